@@ -1,0 +1,1 @@
+"""postlint: a linter for Dutch social-media posts by care professionals."""

@@ -1,0 +1,214 @@
+"""What every part of postlint speaks: findings, spans, severities, verdicts and reports.
+
+The lowest floor of the building: it imports the standard library alone, and everything may import it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+Lang = Literal["nl", "en"]
+
+
+class Text(NamedTuple):
+    """A sentence for the user in both languages."""
+
+    nl: str
+    en: str
+
+    def to(self, lang: Lang) -> str:
+        """Give the sentence in one language."""
+        return self.nl if lang == "nl" else self.en
+
+
+class Problem(Exception):  # noqa: N818 - it names what the user sees: a problem and its remedy
+    """Something that could not be judged, or a call or configuration that is wrong.
+
+    Args:
+        text: what is wrong and, in the same breath, what to do about it.
+        path: the file concerned, as the user named it.
+        line: 1-based line in that file.
+
+    """
+
+    def __init__(self, text: Text, path: str | None = None, line: int | None = None) -> None:
+        super().__init__(text.en)
+        self.text = text
+        self.path = path
+        self.line = line
+
+    def to(self, lang: Lang) -> str:
+        """Give `path:line: text` in one language."""
+        return f"{self.place}: {self.text.to(lang)}" if self.place else self.text.to(lang)
+
+    @property
+    def place(self) -> str:
+        """`path:line`, `path` or nothing."""
+        if self.path is None:
+            return ""
+        return self.path if self.line is None else f"{self.path}:{self.line}"
+
+    def __str__(self) -> str:
+        return self.to("en")
+
+
+class Severity(StrEnum):
+    """How bad a finding is; ordered by `rank`."""
+
+    SUGGESTION = "suggestion"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def rank(self) -> int:
+        """0 for a suggestion, 1 for a warning, 2 for an error."""
+        return tuple(Severity).index(self)
+
+
+class Verdict(StrEnum):
+    """What to do with a draft."""
+
+    POST = "post"
+    REVISE = "revise"
+    HOLD = "hold"
+
+
+CATEGORIES = (
+    "promotion", "private-life", "patient-privacy", "health-claim", "disclosure", "conduct", "urgency",
+    "engagement-bait", "value", "focus", "acknowledgement", "answer", "invitation", "thanks", "credit", "jargon",
+    "readability", "shouting", "accessibility", "channel-limit", "metadata",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
+    """A place in a file: line and column from 1, offset from 0, in Unicode code points of the file as decoded."""
+
+    line: int
+    column: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a file; `end` is exclusive."""
+
+    start: Position
+    end: Position
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that a rule has to say about a draft, in the language of the run."""
+
+    rule: str
+    law: str
+    category: str
+    severity: Severity
+    message: str
+    advice: str
+    match: str
+    span: Span
+    direct: bool = False
+    confidence: float = 1.0
+    fixes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something worth knowing about a run that is no finding: an assumed channel, a guessed encoding."""
+
+    code: str
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Praise:
+    """Something good in the draft, with the points it earns for `inhoud`."""
+
+    signal: str
+    law: str
+    message: str
+    points: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """One line of the sum behind a score: a rule or a value signal, its points and where it stands."""
+
+    rule: str
+    points: float
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class LawScore:
+    """The score of one law, 0–100; meaningless where the law does not apply."""
+
+    law: str
+    score: int
+    applies: bool
+    points: tuple[Points, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FirstChange:
+    """The finding whose repair raises the score most, and the score that the draft would then have."""
+
+    finding: Finding
+    score: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cap:
+    """Why the total may not exceed a limit: the finding's severity that capped it."""
+
+    limit: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReport:
+    """Everything that is said of one draft on one channel."""
+
+    path: str
+    channel: str
+    kind: str
+    score: int
+    verdict: Verdict
+    laws: tuple[LawScore, ...]
+    findings: tuple[Finding, ...]
+    praise: tuple[Praise, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    first: FirstChange | None = None
+    raw_score: float = 0.0
+    cap: Cap | None = None
+    source: str = field(default="", repr=False, compare=False)
+
+    def count(self, severity: Severity) -> int:
+        """Count the findings of one severity."""
+        return sum(f.severity is severity for f in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class DraftError:
+    """A file that could not be judged."""
+
+    path: str
+    message: str
+    line: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The outcome of one run."""
+
+    drafts: tuple[DraftReport, ...]
+    errors: tuple[DraftError, ...] = ()
+
+    def count(self, severity: Severity) -> int:
+        """Count the findings of one severity in all drafts."""
+        return sum(draft.count(severity) for draft in self.drafts)

@@ -1,0 +1,1 @@
+"""Dutch language analysis: the only part of postlint that imports spaCy. Imports nothing by itself."""

@@ -1,0 +1,220 @@
+"""What a rule file may say: plain data classes, validated without spaCy.
+
+Place in the data flow: `load.py` fills these from YAML, `checks/` gives them behaviour, `explain` prints them.
+A new kind of check is a new field of `Condition`, a module in `checks/` and a line in its registry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Literal
+
+import msgspec
+from msgspec import Meta, Struct
+
+from postlint.findings import Lang, Severity
+
+Kind = Literal["post", "reply", "thanks"]
+Scope = Literal["match", "near", "sentence", "neighbours", "post"]
+Place = Literal["first-sentence", "last-sentence", "fold"]
+Category = Literal[
+    "promotion", "private-life", "patient-privacy", "health-claim", "disclosure", "conduct", "urgency",
+    "engagement-bait", "value", "focus", "acknowledgement", "answer", "invitation", "thanks", "credit", "jargon",
+    "readability", "shouting", "accessibility", "channel-limit", "metadata",
+]  # fmt: skip
+Metric = Literal[
+    "text-length", "title-length", "alt-length", "words", "sentence-words", "mean-sentence-words",
+    "own-reader-ratio", "capitals-share", "reply-overlap", "hours-since-asked",
+]  # fmt: skip
+Number = int | float | str
+"""A number, or the name of a limit in the channel profile («hashtags.advised»)."""
+
+
+class Bilingual(Struct, frozen=True, forbid_unknown_fields=True):
+    """A text in Dutch and English."""
+
+    nl: str
+    en: str
+
+    def to(self, lang: Lang) -> str:
+        """Give the text in one language."""
+        return self.nl if lang == "nl" else self.en
+
+
+class LexiconRef(Struct, frozen=True, forbid_unknown_fields=True):
+    """All entries of one or more lexicons."""
+
+    lexicon: str | tuple[str, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The lexicons named."""
+        return (self.lexicon,) if isinstance(self.lexicon, str) else self.lexicon
+
+
+class Count(Struct, frozen=True, forbid_unknown_fields=True):
+    """How often a signal may occur; the findings span the occurrences beyond the limit."""
+
+    of: Annotated[str | tuple[str, ...], Meta(description="signal, or signals counted together")]
+    more_than: Number | None = None
+    at_least: Number | None = None
+    distinct: bool = False
+
+
+class Measure(Struct, frozen=True, forbid_unknown_fields=True):
+    """A number about the text and where it becomes too much or too little."""
+
+    name: Metric
+    more_than: Number | None = None
+    less_than: Number | None = None
+
+
+class Several(Struct, frozen=True, forbid_unknown_fields=True):
+    """Some of several conditions; `at_least` counts how many of them hold (or, for `absent`, are missing)."""
+
+    of: tuple[Condition, ...]
+    at_least: int | None = None
+
+
+class Condition(Struct, frozen=True, forbid_unknown_fields=True, rename={"not_": "not", "in_": "in"}):
+    """One condition: exactly one kind of check, with its scope and exceptions."""
+
+    phrases: tuple[str | LexiconRef, ...] | LexiconRef | None = None
+    pattern: tuple[tuple[dict[str, Any], ...], ...] | None = None
+    dependency: tuple[tuple[dict[str, Any], ...], ...] | None = None
+    signal: str | tuple[str, ...] | None = None
+    count: Count | None = None
+    metric: Measure | None = None
+    metadata: dict[str, Any] | None = None
+    present: Several | None = None
+    absent: Several | None = None
+    all: tuple[Condition, ...] | None = None
+    any: tuple[Condition, ...] | None = None
+    not_: Condition | None = None
+    reply_to: Condition | None = None
+    in_: Scope | None = None
+    within: Annotated[int, Meta(ge=1, le=40, description="tokens, for `in: near`")] = 6
+    place: Place | None = None
+    unless: tuple[Literal["negated", "quoted", "question"] | Condition, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """The one check that this condition asks for."""
+        return self.kinds[0]
+
+    @property
+    def kinds(self) -> list[str]:
+        """Every check that is filled in; a valid condition has one."""
+        return [name for name in KINDS if getattr(self, "not_" if name == "not" else name) is not None]
+
+    def children(self) -> Iterator[Condition]:
+        """Give the conditions directly inside this one, exceptions included."""
+        for several in (self.present, self.absent):
+            if several is not None:
+                yield from several.of
+        yield from self.all or ()
+        yield from self.any or ()
+        yield from (c for c in (self.not_, self.reply_to) if c is not None)
+        yield from (u for u in self.unless if isinstance(u, Condition))
+
+    def walk(self) -> Iterator[Condition]:
+        """Give this condition and every one inside it."""
+        yield self
+        for child in self.children():
+            yield from child.walk()
+
+
+KINDS = (
+    "phrases", "pattern", "dependency", "signal", "count", "metric", "metadata", "present", "absent", "all", "any",
+    "not", "reply_to",
+)  # fmt: skip
+
+
+class AppliesTo(Struct, frozen=True, forbid_unknown_fields=True):
+    """For which drafts a rule is meant; an empty list means all."""
+
+    channels: tuple[str, ...] = ()
+    except_channels: tuple[str, ...] = ()
+    nature: tuple[Literal["business", "private", "mixed"], ...] = ()
+    audience: tuple[Literal["public", "closed", "subscribers", "mixed"], ...] = ()
+    kinds: tuple[Kind, ...] = ()
+    fits: dict[str, tuple[str, ...]] = {}
+    readers: tuple[Literal["patients", "colleagues", "referrers"], ...] = ()
+    conversation: bool | None = None
+
+
+class Example(Struct, frozen=True, forbid_unknown_fields=True):
+    """A draft that proves the rule; without a channel it stands on a public business page."""
+
+    text: str
+    channel: str = "facebook-page"
+    kind: Kind = "post"
+    match: str | None = None
+    front: dict[str, Any] = {}
+
+
+class Examples(Struct, frozen=True, forbid_unknown_fields=True):
+    """Drafts that must be flagged, and tempting ones that must pass."""
+
+    flag: tuple[str | Example, ...]
+    pass_: tuple[str | Example, ...] = msgspec.field(name="pass")
+
+
+class Rule(Struct, frozen=True, forbid_unknown_fields=True):
+    """One rule file; `id` and `law` come from its path."""
+
+    summary: Bilingual
+    category: Category
+    severity: Severity
+    check: Condition
+    message: Bilingual
+    advice: Bilingual
+    sources: tuple[str, ...]
+    examples: Examples
+    direct: bool = False
+    applies_to: AppliesTo = AppliesTo()
+    note: str | None = None
+    id: str = ""
+    law: str = ""
+    path: str = ""
+
+
+class ValueSignal(Struct, frozen=True, forbid_unknown_fields=True):
+    """Something that gives the reader a thing of worth, or a named signal that rules share."""
+
+    summary: Bilingual
+    check: Condition
+    examples: Examples
+    points: int = 0
+    law: str = "inhoud"
+    praise: Bilingual | None = None
+    note: str | None = None
+    id: str = ""
+    path: str = ""
+
+
+class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
+    """A group of words and phrases that rules share."""
+
+    summary: str
+    entries: tuple[str, ...]
+    source: str | None = None
+    id: str = ""
+
+
+class Law(Struct, frozen=True, forbid_unknown_fields=True):
+    """One of the ten laws, or inhoud, kanaal, privacy, claims."""
+
+    title: Bilingual
+    gist: Bilingual
+    weight: int
+    applies_to: AppliesTo = AppliesTo()
+    only_when_found: bool = False
+    number: int | None = None
+    sources: tuple[str, ...] = ()
+    id: str = ""
+
+
+def example_of(item: str | Example) -> Example:
+    """Give an example in its long form."""
+    return Example(text=item) if isinstance(item, str) else item

@@ -1,0 +1,157 @@
+"""The phrase language: what rule writers write, read into elements that `checks/phrases.py` matches.
+
+See docs/rule-language.md for the language itself.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import StrEnum
+
+UPOS = frozenset("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN SCONJ SYM VERB X".split())
+FEATURES = frozenset("IMP PAST FIN INF PART SUP PLUR SING 1 2".split())
+TAGS = UPOS | FEATURES
+SORTS = frozenset("price percentage number url email phone hashtag mention emoji date time".split())
+_DIAERESIS = "\u0308"
+_TOKEN = re.compile(r"\([^()]*\)|\{[^{}]*\}|\S+")
+_GAP = re.compile(r"\.\.\.(\d{0,2})$")
+_TAGGED = re.compile(r"^(?P<word>.*?)/(?P<tag>[A-Z0-9]+)$")
+_DEFAULT_GAP = 5
+
+
+class ElementKind(StrEnum):
+    """What one place in a phrase asks for."""
+
+    WORDS = "words"
+    ANY = "any"
+    GAP = "gap"
+    SORT = "sort"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One alternative of an element: a folded form or lemma, an affix, a lexicon or a bare tag."""
+
+    text: str = ""
+    exact: bool = False
+    prefix: bool = False
+    suffix: bool = False
+    tag: str | None = None
+    lexicon: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One place in a phrase."""
+
+    kind: ElementKind
+    words: tuple[Word, ...] = ()
+    sort: str = ""
+    optional: bool = False
+    longest: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A whole phrase, and whether it is bound to the start or end of its sentence."""
+
+    elements: tuple[Element, ...]
+    at_start: bool = False
+    at_end: bool = False
+
+    @property
+    def tags(self) -> frozenset[str]:
+        """The tags asked for, which the Dutch pipeline must be able to give."""
+        return frozenset(w.tag for e in self.elements for w in e.words if w.tag)
+
+    @property
+    def lexicons(self) -> frozenset[str]:
+        """The lexicons named."""
+        return frozenset(w.lexicon for e in self.elements for w in e.words if w.lexicon)
+
+
+class PhraseError(ValueError):
+    """A phrase that cannot be read; the message says why, in Dutch and English."""
+
+    def __init__(self, nl: str, en: str) -> None:
+        super().__init__(en)
+        self.nl = nl
+        self.en = en
+
+
+def fold(text: str) -> str:
+    """Make spelling variants equal: case, Unicode form and diaeresis (patiënt, patient), never an accent (dé, één)."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return unicodedata.normalize("NFC", decomposed.replace(_DIAERESIS, "")).replace("’", "'")
+
+
+def parse_phrase(text: str) -> Phrase:
+    """Read one phrase.
+
+    Raises:
+        PhraseError: when it is empty, begins or ends with a gap, or names an unknown tag or sort.
+
+    """
+    text = text.strip()
+    at_start, at_end = text.startswith("^"), text.endswith("$") and len(text) > 1
+    body = text[at_start : len(text) - at_end]
+    elements = tuple(_element(part) for part in _TOKEN.findall(body))
+    if not elements or all(e.kind is ElementKind.GAP for e in elements):
+        raise PhraseError(f"«{text}» is een lege uitdrukking", f"«{text}» is an empty phrase")
+    if elements[0].kind is ElementKind.GAP or elements[-1].kind is ElementKind.GAP:
+        raise PhraseError(
+            f"«{text}»: «...» kan niet vooraan of achteraan staan", f"«{text}»: «...» cannot stand first or last"
+        )
+    if all(e.optional for e in elements):
+        raise PhraseError(f"«{text}»: minstens één woord moet verplicht zijn", f"«{text}»: one word must be required")
+    return Phrase(elements, at_start, at_end)
+
+
+def _element(part: str) -> Element:
+    if part.startswith("(") and part.endswith(")"):
+        inner = _element(part[1:-1].strip())
+        return Element(inner.kind, inner.words, inner.sort, optional=True, longest=inner.longest)
+    if part == "_":
+        return Element(ElementKind.ANY)
+    if gap := _GAP.match(part):
+        return Element(ElementKind.GAP, longest=int(gap[1] or _DEFAULT_GAP))
+    if part.startswith("{"):
+        return Element(ElementKind.SORT, sort=_sort(part[1:-1]))
+    return Element(ElementKind.WORDS, tuple(_word(w) for w in _alternatives(part)))
+
+
+def _alternatives(part: str) -> list[str]:
+    return [w for w in part.split("|") if w] or [part]
+
+
+def _sort(name: str) -> str:
+    if name not in SORTS:
+        raise PhraseError(
+            f"«{{{name}}}» bestaat niet; kies uit {', '.join(sorted(SORTS))}",
+            f"«{{{name}}}» does not exist; choose from {', '.join(sorted(SORTS))}",
+        )
+    return name
+
+
+def _word(text: str) -> Word:
+    tag = None
+    if (tagged := _TAGGED.match(text)) and (tagged["tag"] in TAGS or tagged["tag"].isupper()):
+        text, tag = tagged["word"], tagged["tag"]
+        if tag not in TAGS:
+            raise PhraseError(
+                f"«/{tag}» is geen woordsoort; kies uit {', '.join(sorted(TAGS))}",
+                f"«/{tag}» is no part of speech; choose from {', '.join(sorted(TAGS))}",
+            )
+    if text.startswith("<") and text.endswith(">"):
+        return Word(lexicon=text[1:-1], tag=tag)
+    exact = text.startswith("=") and len(text) > 1
+    text = text[exact:]
+    suffix, prefix = text.startswith("*"), text.endswith("*")
+    core = fold(text.strip("*"))
+    if not core and tag is None:
+        raise PhraseError(f"«{text}» zegt niets; gebruik «_» voor een willekeurig woord", f"«{text}» is empty; use «_»")
+    return Word(core, exact, prefix, suffix, tag)

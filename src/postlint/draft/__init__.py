@@ -1,0 +1,21 @@
+"""Drafts: from a file, bytes or text to prose that knows where in the file it stands."""
+
+from postlint.draft.front import FrontMatter, InReplyTo, Media
+from postlint.draft.model import Block, Comment, Draft, Image, Link
+from postlint.draft.read import MARKDOWN_SUFFIXES, TEXT_SUFFIXES, read_bytes, read_path, read_text
+
+__all__ = [
+    "MARKDOWN_SUFFIXES",
+    "TEXT_SUFFIXES",
+    "Block",
+    "Comment",
+    "Draft",
+    "FrontMatter",
+    "Image",
+    "InReplyTo",
+    "Link",
+    "Media",
+    "read_bytes",
+    "read_path",
+    "read_text",
+]

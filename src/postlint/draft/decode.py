@@ -1,0 +1,149 @@
+"""Get text out of a file: its size, its kind and its encoding."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import stat
+from pathlib import Path
+
+from postlint.findings import Problem, Text
+
+MAX_BYTES = 1_000_000
+
+_UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+# Nobody types these; a file in an unknown encoding that has them is a picture, an archive or a word-processor file.
+_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
+
+_NOT_TEXT = Text(
+    "Dit is geen tekstbestand; sla het concept op als platte tekst (.txt) of Markdown (.md) in UTF-8.",
+    "This is not a text file; save the draft as plain text (.txt) or Markdown (.md) in UTF-8.",
+)
+_MISSING = Text(
+    "Dit bestand bestaat niet; controleer de naam en de map.",
+    "This file does not exist; check its name and folder.",
+)
+_UNREADABLE = Text(
+    "Dit bestand mag niet worden gelezen; geef jezelf leesrechten of kies een ander bestand.",
+    "This file may not be read; give yourself read permission or choose another file.",
+)
+_FOLDER = Text(
+    "Dit is een map, geen concept; noem een bestand in die map.",
+    "This is a folder, not a draft; name a file in it.",
+)
+_DEVICE = Text(
+    "Dit is geen gewoon bestand (maar bijvoorbeeld een apparaat of een pijp); noem een tekstbestand, "
+    "of geef de tekst via standaardinvoer.",
+    "This is not a regular file (but a device or a pipe, say); name a text file, or pass the text on standard input.",
+)
+
+
+def _grouped(number: int, separator: str) -> str:
+    return f"{number:,}".replace(",", separator)
+
+
+def _too_large(size: int, path: str) -> Problem:
+    return Problem(
+        Text(
+            f"Dit bestand telt {_grouped(size, '.')} bytes en een concept mag er {_grouped(MAX_BYTES, '.')} tellen; "
+            "knip het in losse concepten.",
+            f"This file has {_grouped(size, ',')} bytes and a draft may have {_grouped(MAX_BYTES, ',')}; "
+            "split it into separate drafts.",
+        ),
+        path,
+    )
+
+
+def _system_problem(error: OSError, path: str) -> Problem:
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        return Problem(_MISSING, path)
+    if isinstance(error, PermissionError):
+        return Problem(_UNREADABLE, path)
+    reason = error.strerror or type(error).__name__
+    return Problem(
+        Text(
+            f"Dit bestand kan niet worden gelezen ({reason}); controleer de naam en het bestand.",
+            f"This file cannot be read ({reason}); check its name and the file itself.",
+        ),
+        path,
+    )
+
+
+def _require_regular(mode: int, path: str) -> None:
+    if stat.S_ISDIR(mode):
+        raise Problem(_FOLDER, path)
+    if not stat.S_ISREG(mode):
+        raise Problem(_DEVICE, path)
+
+
+def read_file(path: Path, shown: str) -> bytes:
+    """Read a regular file of at most `MAX_BYTES`; looks at kind and size before opening or reading anything.
+
+    Raises:
+        Problem: the path is no regular file, is too large, is missing or may not be read.
+
+    """
+    try:
+        status = os.stat(path)  # noqa: PTH116 - a path with a NUL byte raises ValueError here alone
+        _require_regular(status.st_mode, shown)
+        if status.st_size > MAX_BYTES:
+            raise _too_large(status.st_size, shown)
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise _system_problem(error, shown) from error
+    except ValueError as error:
+        raise Problem(_MISSING, shown) from error
+    if len(data) > MAX_BYTES:  # files in /proc say that they are empty, and files grow
+        raise _too_large(len(data), shown)
+    return data
+
+
+def require_text(text: str, path: str) -> None:
+    """Refuse text with NUL characters or halves of surrogate pairs: it came from something else than text.
+
+    Raises:
+        Problem: it is no text.
+
+    """
+    if _NOT_STORABLE.search(text):
+        raise Problem(_NOT_TEXT, path)
+
+
+def decode(data: bytes, path: str) -> tuple[str, bool]:
+    """Decode the bytes of a draft and drop a byte order mark.
+
+    Args:
+        data: UTF-8 with or without mark, UTF-16 with mark, or else taken for Windows-1252.
+        path: the file, for a problem.
+
+    Returns:
+        The text, and whether its encoding was a guess.
+
+    Raises:
+        Problem: too large, or no text.
+
+    """
+    if len(data) > MAX_BYTES:
+        raise _too_large(len(data), path)
+    guessed = False
+    try:
+        text = data.decode("utf-16" if data.startswith(_UTF16_BOMS) else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        if data.startswith(_UTF16_BOMS):
+            raise Problem(_NOT_TEXT, path) from error
+        text, guessed = _windows_1252(data, path), True
+    require_text(text, path)
+    return text, guessed
+
+
+def _windows_1252(data: bytes, path: str) -> str:
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError as error:
+        raise Problem(_NOT_TEXT, path) from error
+    if _CONTROL.search(text):
+        raise Problem(_NOT_TEXT, path)
+    return text

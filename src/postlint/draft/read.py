@@ -1,0 +1,133 @@
+"""Read a draft from a file, from bytes or from text."""
+
+from __future__ import annotations
+
+from array import array
+from dataclasses import replace
+from pathlib import Path, PurePath
+
+from postlint.draft.decode import decode, read_file, require_text
+from postlint.draft.front import FrontMatter
+from postlint.draft.markdown import MarkdownText
+from postlint.draft.metadata import Metadata, read_front_matter
+from postlint.draft.model import Comment, Draft, Link
+from postlint.draft.plain import read_plain
+from postlint.draft.prose import Piece, Prose, assemble
+from postlint.findings import Lang, Notice, Problem, Text
+
+MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
+TEXT_SUFFIXES = MARKDOWN_SUFFIXES | {".txt"}
+STDIN = "<stdin>"
+
+_EMPTY = Text(
+    "Dit concept is leeg; schrijf eerst een concept.",
+    "This draft is empty; write a draft first.",
+)
+_NOTHING_TO_READ = Text(
+    "Dit concept heeft geen leesbare tekst, alleen opmaak, code of commentaar; schrijf eerst een concept.",
+    "This draft has no text to read, only markup, code or comments; write a draft first.",
+)
+_GUESSED = Text(
+    "Het bestand is geen UTF-8 en is gelezen als Windows-1252; sla het op als UTF-8 als er vreemde tekens in staan.",
+    "The file is not UTF-8 and was read as Windows-1252; save it as UTF-8 if odd characters show up.",
+)
+_UNCLOSED = Text(
+    "Het commentaar op regel {line} wordt nergens gesloten en verbergt de rest van het concept; zet er --> achter.",
+    "The comment on line {line} is never closed and hides the rest of the draft; end it with -->.",
+)
+
+
+def read_path(path: Path | str, lang: Lang = "nl", shown: str | None = None) -> Draft:
+    """Read a draft from a file.
+
+    Args:
+        path: the file; `.md` and `.markdown` are Markdown, anything else plain text.
+        lang: the language of the notices.
+        shown: the path as the user should see it; by default as given.
+
+    Raises:
+        Problem: the file cannot be read, is too large, is not text, holds no draft, or its front matter is wrong.
+
+    """
+    name = shown or str(path)
+    return read_bytes(read_file(Path(path), name), name, lang)
+
+
+def read_bytes(data: bytes, path: str = STDIN, lang: Lang = "nl") -> Draft:
+    """Read a draft from bytes: UTF-8, UTF-16 with a byte order mark, or else Windows-1252 with a notice.
+
+    Raises:
+        Problem: as `read_path`.
+
+    """
+    source, guessed = decode(data, path)
+    notices = (Notice("encoding-guessed", _GUESSED.to(lang)),) if guessed else ()
+    return _read(source, path, lang, notices)
+
+
+def read_text(text: str, path: str = STDIN, lang: Lang = "nl") -> Draft:
+    """Read a draft from text; a leading byte order mark is dropped.
+
+    Raises:
+        Problem: as `read_path`.
+
+    """
+    source = text.removeprefix("\ufeff")
+    require_text(source, path)
+    return _read(source, path, lang, ())
+
+
+def _read(source: str, path: str, lang: Lang, notices: tuple[Notice, ...]) -> Draft:
+    suffix = PurePath(path).suffix.lower()
+    from_stdin = path in {STDIN, "-"}
+    meta = Metadata(FrontMatter())
+    if (suffix in MARKDOWN_SUFFIXES or from_stdin) and source.startswith("---"):
+        meta = read_front_matter(source, path, lang)
+    notices += meta.notices
+    # Front matter is a thing of Markdown files: what has it on standard input is one.
+    if suffix in MARKDOWN_SUFFIXES or (from_stdin and meta.end > 0):
+        return _read_markdown(source, path, lang, meta, notices)
+    plain = read_plain(source)
+    return _draft(source, path, meta, notices, plain.pieces, plain.comments)
+
+
+def _read_markdown(source: str, path: str, lang: Lang, meta: Metadata, notices: tuple[Notice, ...]) -> Draft:
+    text = MarkdownText(source[meta.end :], meta.end)
+    draft = _draft(source, path, meta, notices, text.pieces, [*meta.comments, *text.comments])
+    if text.unclosed is not None:
+        line = draft.position(text.unclosed).line
+        notices += (Notice("unclosed-comment", _UNCLOSED.to(lang).format(line=line)),)
+    links = []
+    for link in text.links:
+        start, end = draft.prose_range(link.start, link.end)
+        label = draft.prose[start:end]
+        start += len(label) - len(label.lstrip("\n"))
+        links.append(Link(link.target, start, start + len(label.strip("\n"))))
+    return replace(draft, links=tuple(links), images=tuple(text.images), notices=notices)
+
+
+def _draft(
+    source: str,
+    path: str,
+    meta: Metadata,
+    notices: tuple[Notice, ...],
+    pieces: list[Piece],
+    comments: list[Comment],
+) -> Draft:
+    prose: Prose = assemble(pieces)
+    if not prose.content:
+        raise Problem(_NOTHING_TO_READ if source[meta.end :].strip() else _EMPTY, path)
+    return Draft(
+        path=path,
+        source=source,
+        front=meta.front,
+        front_lines=meta.lines,
+        prose=prose.content.text,
+        quoted=tuple(prose.quoted),
+        blocks=tuple(prose.blocks),
+        comments=tuple(comments),
+        decorated=tuple(prose.decorated),
+        notices=notices,
+        starts=array("I", prose.content.starts),
+        ends=array("I", prose.content.ends),
+    )

@@ -1,0 +1,94 @@
+"""The JSON contract, version 1 (`schema/report-v1.json`): all that a run found, for programs."""
+
+from __future__ import annotations
+
+import json
+from importlib.resources import files
+from typing import Any
+
+from postlint.findings import DraftError, DraftReport, Finding, Lang, LawScore, Points, Position, Report, Severity
+from postlint.report.concise import in_text_order
+from postlint.report.options import RenderOptions
+from postlint.report.words import LINE
+
+VERSION = 1
+
+
+def render(report: Report, options: RenderOptions) -> str:
+    """Give the report as indented JSON; language shows in messages alone, keys and ids are the same in both."""
+    return json.dumps(to_data(report, options.lang), ensure_ascii=False, indent=2) + "\n"
+
+
+def schema() -> dict[str, Any]:
+    """Give the JSON Schema (draft 2020-12) of the contract."""
+    text = files("postlint.report").joinpath("schema/report-v1.json").read_text("utf-8")
+    data: dict[str, Any] = json.loads(text)
+    return data
+
+
+def to_data(report: Report, lang: Lang = "nl") -> dict[str, Any]:
+    """Give the report as plain data."""
+    return {
+        "version": VERSION,
+        "drafts": [_draft(draft) for draft in report.drafts],
+        "errors": [_error(error, lang) for error in report.errors],
+        "summary": {
+            "drafts": len(report.drafts),
+            "errors": report.count(Severity.ERROR),
+            "warnings": report.count(Severity.WARNING),
+            "suggestions": report.count(Severity.SUGGESTION),
+        },
+    }
+
+
+def _draft(draft: DraftReport) -> dict[str, Any]:
+    return {
+        "path": _text(draft.path),
+        "channel": draft.channel,
+        "kind": draft.kind,
+        "score": draft.score,
+        "verdict": str(draft.verdict),
+        "laws": {law.law: _law(law) for law in draft.laws},
+        "findings": [_finding(finding) for finding in in_text_order(draft)],
+        "notices": [{"code": notice.code, "message": _text(notice.message)} for notice in draft.notices],
+    }
+
+
+def _law(law: LawScore) -> dict[str, Any]:
+    return {"score": law.score, "applies": law.applies, "points": [_points(points) for points in law.points]}
+
+
+def _points(points: Points) -> dict[str, Any]:
+    value = round(points.points, 2)
+    return {"rule": points.rule, "points": int(value) if value == int(value) else value, "line": points.line}
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "law": finding.law,
+        "category": finding.category,
+        "severity": str(finding.severity),
+        "direct": finding.direct,
+        "message": _text(finding.message),
+        "advice": _text(finding.advice),
+        "match": _text(finding.match),
+        "start": _position(finding.span.start),
+        "end": _position(finding.span.end),
+        "confidence": round(finding.confidence, 4),
+        "fixes": [_text(fix) for fix in finding.fixes],
+    }
+
+
+def _position(position: Position) -> dict[str, int]:
+    return {"line": position.line, "column": position.column, "offset": position.offset}
+
+
+def _error(error: DraftError, lang: Lang) -> dict[str, Any]:
+    where = "" if error.line is None else f"{LINE.to(lang)} {error.line}: "
+    return {"path": _text(error.path), "message": where + _text(error.message)}
+
+
+def _text(text: str) -> str:
+    """Replace the half characters of a file name that is not UTF-8, which JSON cannot carry."""
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

@@ -1,0 +1,69 @@
+"""The sum behind a score, line by line, so that every point can be traced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from postlint.findings import DraftReport, Lang, LawScore, Text
+from postlint.report.options import LawLabel, RenderOptions
+from postlint.report.words import LINE, NOT_APPLICABLE, decimal
+
+BUILT_UP_FROM = {"inhoud": 40}
+"""Laws that do not start at 100 but are built up with what the reader gets."""
+_TITLE = Text("Zo komt de score tot stand", "How the score comes about")
+_WEIGHT = Text("gewicht {n}", "weight {n}")
+_START = Text("begin", "start")
+_BOUND = Text("(een wet blijft tussen 0 en 100)", "(a law stays between 0 and 100)")
+_MEAN = Text("gewogen gemiddelde", "weighted mean")
+_CAP = Text("hoogstens {limit}: {reason}", "at most {limit}: {reason}")
+_TOTAL = Text("score", "score")
+
+
+def score_sum(draft: DraftReport, options: RenderOptions) -> Iterator[str]:
+    """Give the lines of the sum: per law its start, points and result; then mean, cap and total."""
+    lang = options.lang
+    yield _TITLE.to(lang)
+    for law in in_order(draft, options):
+        yield from _law(law, options)
+    judged = [(_label(law, options).weight, law.score) for law in in_order(draft, options) if law.applies]
+    weights = sum(weight for weight, _ in judged)
+    if weights:
+        terms = " + ".join(f"{weight}×{score}" for weight, score in judged)
+        yield f"  {_MEAN.to(lang)}: ({terms}) : {weights} = {decimal(draft.raw_score, lang)}"
+    if draft.cap is not None:
+        yield "  " + _CAP.to(lang).format(limit=draft.cap.limit, reason=draft.cap.reason)
+    yield f"  {_TOTAL.to(lang)}: {draft.score}"
+
+
+def in_order(draft: DraftReport, options: RenderOptions) -> list[LawScore]:
+    """Give the laws of a draft in the order of the screen; laws without a label come last."""
+    order = {law: n for n, law in enumerate(options.laws)}
+    return sorted(draft.laws, key=lambda law: order.get(law.law, len(order)))
+
+
+def _label(law: LawScore, options: RenderOptions) -> LawLabel:
+    return options.laws.get(law.law) or LawLabel(Text(law.law, law.law))
+
+
+def _law(law: LawScore, options: RenderOptions) -> Iterator[str]:
+    lang = options.lang
+    if not law.applies:
+        yield f"  {law.law}: {NOT_APPLICABLE.to(lang)}"
+        return
+    yield f"  {law.law} · {_WEIGHT.to(lang).format(n=_label(law, options).weight)}"
+    start = BUILT_UP_FROM.get(law.law, 100)
+    yield _entry(str(start), _START.to(lang))
+    for points in law.points:
+        yield _entry(_signed(points.points, lang), f"{points.rule}, {LINE.to(lang)} {points.line}")
+    exact = start + sum(points.points for points in law.points)
+    bound = f" {_BOUND.to(lang)}" if not 0 <= exact <= 100 else ""
+    yield _entry(f"= {law.score}", f"{_TOTAL.to(lang)}{bound}")
+
+
+def _entry(number: str, what: str) -> str:
+    return f"  {number:>7}  {what}"
+
+
+def _signed(points: float, lang: Lang) -> str:
+    text = decimal(abs(points), lang)
+    return f"+{text}" if points > 0 else f"-{text}" if points < 0 else text

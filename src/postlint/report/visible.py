@@ -1,0 +1,37 @@
+"""Make text from outside safe to print: nothing in a draft or a file name may steer the reader's terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_DELETE = 0x7F
+_CONTROL_PICTURES = 0x2400
+_BIDI_AND_SEPARATORS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\ufeff"
+_TAB = "    "
+
+
+def visible(text: str) -> str:
+    """Give the text with control characters replaced by visible symbols.
+
+    Tabs become four spaces. ESC becomes ␛, other control characters their own picture; marks that turn the direction
+    of writing, and code points that no file can hold, become �. What joins an emoji stays.
+    """
+    return "".join(_symbol(c) for c in text) if not (text.isascii() and text.isprintable()) else text
+
+
+def one_line(text: str) -> str:
+    """Give the text on one line, line breaks and runs of white space as one space, safe to print."""
+    return visible(" ".join(text.split()))
+
+
+def _symbol(char: str) -> str:
+    code = ord(char)
+    if char == "\t":
+        return _TAB
+    if code < ord(" "):
+        return chr(_CONTROL_PICTURES + code)
+    if code == _DELETE:
+        return "␡"
+    if char in _BIDI_AND_SEPARATORS or unicodedata.category(char) in ("Cc", "Cs"):
+        return "�"
+    return char

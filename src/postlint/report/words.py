@@ -1,0 +1,56 @@
+"""The report's own words in Dutch and English."""
+
+from __future__ import annotations
+
+from postlint.findings import Lang, Severity, Text, Verdict
+
+VERDICTS = {
+    Verdict.HOLD: Text("NIET PLAATSEN", "DO NOT POST"),
+    Verdict.REVISE: Text("BIJSCHAVEN", "REVISE"),
+    Verdict.POST: Text("PLAATSEN", "POST"),
+}
+SEVERITIES = {
+    Severity.ERROR: Text("fout", "error"),
+    Severity.WARNING: Text("let op", "warning"),
+    Severity.SUGGESTION: Text("tip", "suggestion"),
+}
+PLURALS = {
+    Severity.ERROR: Text("fouten", "errors"),
+    Severity.WARNING: Text("let op", "warnings"),
+    Severity.SUGGESTION: Text("tips", "suggestions"),
+}
+KINDS = {
+    "post": Text("bericht", "post"),
+    "reply": Text("reactie", "reply"),
+    "thanks": Text("bedankje", "thanks"),
+}
+CANNOT_JUDGE = Text("KON NIET BEOORDELEN", "COULD NOT JUDGE")
+WHOLE_DRAFT = Text("hele concept", "whole draft")
+LINE = Text("regel", "line")
+NOTICE = Text("Opmerking", "Note")
+GOOD = Text("Goed", "Good")
+NOT_APPLICABLE = Text("n.v.t.", "n/a")
+OTHERS = Text("overige", "others")
+MORE = Text("meer weten", "learn more")
+
+
+def counted(severity: Severity, number: int, lang: Lang) -> str:
+    """Give «1 fout» or «2 fouten»."""
+    words = SEVERITIES if number == 1 else PLURALS
+    return f"{number} {words[severity].to(lang)}"
+
+
+def kind_word(kind: str, lang: Lang) -> str:
+    """Give the word for a kind of draft; a kind without a word of its own stays as it is."""
+    return KINDS[kind].to(lang) if kind in KINDS else kind
+
+
+def decimal(number: float, lang: Lang, places: int = 1) -> str:
+    """Give a number with the decimal mark of the language, and no decimals where there are none."""
+    text = f"{number:.{places}f}".rstrip("0").rstrip(".") if places else f"{number:.0f}"
+    return text.replace(".", ",") if lang == "nl" else text
+
+
+def counts(numbers: dict[Severity, int], lang: Lang) -> str:
+    """Give «1 fout, 1 let op, 0 tips», worst first."""
+    return ", ".join(counted(s, numbers[s], lang) for s in sorted(numbers, key=lambda s: -s.rank))

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from postlint.draft.front import FrontMatter
+from postlint.draft.keys import KEYS, canonical, near_miss
 from postlint.draft.model import Comment
-from postlint.findings import Lang, Notice
+from postlint.draft.plain import directive
+from postlint.findings import Lang, Notice, Problem, Text
+
+_OPENING = re.compile(r"---[ \t]*(?:\r\n?|\n)")
+_CLOSING = re.compile(r"(?:^|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
+_KEY = re.compile(r"\s*[\"']?([A-Za-z_][\w-]*)[\"']?[ \t]*:(?P<spaced>\s|$)?")
+_LINE_BREAK = re.compile(r"\r\n?|\n")
+
+_UNCLOSED = Text(
+    "De front matter wordt niet gesloten; zet een regel met --- onder de laatste sleutel.",
+    "The front matter is not closed; put a line with --- below the last key.",
+)
 
 
 @dataclass(slots=True)
@@ -21,5 +35,66 @@ class Metadata:
 
 
 def read_front_matter(source: str, path: str, lang: Lang) -> Metadata:
-    """Read nothing yet."""
-    return Metadata(FrontMatter())
+    """Read the front matter that a text may begin with.
+
+    A first line `---` that is not followed by keys is a thematic break, and the text has no front matter.
+
+    Raises:
+        Problem: it is not closed, too large or deep, no valid YAML, or has a value of the wrong type.
+
+    """
+    opening = _OPENING.match(source)
+    if opening is None:
+        return Metadata(FrontMatter())
+    closing = _CLOSING.search(source, opening.end())
+    block = source[opening.end() : closing.start() if closing else None]
+    if closing is None:
+        if _looks_like_keys(block):
+            raise Problem(_UNCLOSED, path, 1)
+        return Metadata(FrontMatter())
+    if block.strip() and not _has_keys(block):
+        return Metadata(FrontMatter())
+    from postlint.draft.yamlblock import YamlBlock  # takes 20 ms to load and many drafts have no front matter
+
+    yaml_block = YamlBlock(block, path, lang)
+    comments = tuple(_directives(block, opening.end()))
+    return Metadata(yaml_block.read(), yaml_block.lines, closing.end(), tuple(yaml_block.notices), comments)
+
+
+def _significant_lines(block: str) -> list[str]:
+    return [line for line in _LINE_BREAK.split(block) if line.strip() and not line.lstrip().startswith("#")]
+
+
+def _key(line: str) -> str | None:
+    """Give the key that a line begins with; `channel:linkedin`, without the space, counts when the key is known."""
+    match = _KEY.match(line)
+    if match is None or (match["spaced"] is None and not _is_ours(match[1])):
+        return None
+    return match[1]
+
+
+def _is_ours(key: str) -> bool:
+    return bool(canonical(key, KEYS) or near_miss(key, KEYS))
+
+
+def _looks_like_keys(block: str) -> bool:
+    """Tell whether a text that nothing closes begins with keys rather than with prose such as «Tip: drink water»."""
+    keys = [_key(line) for line in _significant_lines(block)[:2]]
+    if not keys or keys[0] is None:
+        return False
+    return _is_ours(keys[0]) or (len(keys) == 2 and keys[1] is not None)
+
+
+def _has_keys(block: str) -> bool:
+    """Tell whether a closed block is meant as front matter: it has a key somewhere, or nothing but comments."""
+    lines = _significant_lines(block)
+    return not lines or lines[0].lstrip()[0] in "[{&!" or any(_key(line) for line in lines)
+
+
+def _directives(block: str, base: int) -> Iterator[Comment]:
+    at = 0
+    for line in _LINE_BREAK.split(block):
+        start = block.index(line, at)
+        at = start + len(line)
+        if comment := directive(line, base + start):
+            yield comment

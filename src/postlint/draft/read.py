@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_right
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -10,7 +11,7 @@ from postlint.draft.decode import decode, read_file, require_text
 from postlint.draft.front import FrontMatter
 from postlint.draft.markdown import MarkdownText
 from postlint.draft.metadata import Metadata, read_front_matter
-from postlint.draft.model import Comment, Draft, Link
+from postlint.draft.model import Comment, Draft, Link, line_starts
 from postlint.draft.plain import read_plain
 from postlint.draft.prose import Piece, Prose, assemble
 from postlint.findings import Lang, Notice, Problem, Text
@@ -93,17 +94,20 @@ def _read(source: str, path: str, lang: Lang, notices: tuple[Notice, ...]) -> Dr
 
 def _read_markdown(source: str, path: str, lang: Lang, meta: Metadata, notices: tuple[Notice, ...]) -> Draft:
     text = MarkdownText(source[meta.end :], meta.end)
-    draft = _draft(source, path, meta, notices, text.pieces, [*meta.comments, *text.comments])
     if text.unclosed is not None:
-        line = draft.position(text.unclosed).line
-        notices += (Notice("unclosed-comment", _UNCLOSED.to(lang).format(line=line)),)
+        line = bisect_right(line_starts(source), text.unclosed)
+        hidden = Text(_UNCLOSED.nl.format(line=line), _UNCLOSED.en.format(line=line))
+        if not any(piece.content.text.strip() for piece in text.pieces):
+            raise Problem(hidden, path, line)
+        notices += (Notice("unclosed-comment", hidden.to(lang)),)
+    draft = _draft(source, path, meta, notices, text.pieces, [*meta.comments, *text.comments])
     links = []
     for link in text.links:
         start, end = draft.prose_range(link.start, link.end)
         label = draft.prose[start:end]
         start += len(label) - len(label.lstrip("\n"))
         links.append(Link(link.target, start, start + len(label.strip("\n"))))
-    return replace(draft, links=tuple(links), images=tuple(text.images), notices=notices)
+    return replace(draft, links=tuple(links), images=tuple(text.images))
 
 
 def _draft(

@@ -1,0 +1,55 @@
+"""The keys of front matter, with the other names under which they are accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+Names = Mapping[str, tuple[str, ...]]
+
+KEYS: Names = {
+    "channel": ("kanaal", "kanalen", "channels"),
+    "account": (),
+    "date": ("datum",),
+    "kind": ("soort",),
+    "audience": ("doelgroep", "publiek"),
+    "topic": ("onderwerp",),
+    "title": ("titel",),
+    "in_reply_to": ("antwoord_op", "reactie_op"),
+    "media": ("beeld",),
+    "consent": ("toestemming",),
+    "source": ("bron", "bronnen", "sources"),
+    "mentions": ("vermeldingen",),
+    "disclosure": ("openheid",),
+}
+MEDIA_KEYS: Names = {
+    "file": ("bestand",),
+    "alt": ("alt_tekst", "alttekst", "alt_text"),
+    "people": ("mensen", "personen"),
+    "consent": ("toestemming",),
+    "type": ("soort",),
+    "captions": ("ondertiteling", "ondertitels"),
+    "transcript": ("transcriptie",),
+    "decorative": ("decoratief",),
+    "maker": ("fotograaf",),
+    "license": ("licentie", "licence"),
+}
+REPLY_KEYS: Names = {"text": ("tekst",), "from": ("van",), "date": ("datum",)}
+
+
+def canonical(written: str, names: Names) -> str | None:
+    """Give the English key for a key as written, whatever its case and hyphens; None for an unknown one."""
+    key = written.strip().lower().replace("-", "_").replace(" ", "_")
+    return next((name for name, aliases in names.items() if key == name or key in aliases), None)
+
+
+def near_miss(written: str, names: Names) -> str | None:
+    """Give the known key that an unknown one probably stands for.
+
+    The first letter must be right: `resources` and `update` are keys of others, no misspellings of `source`, `date`.
+    """
+    from difflib import get_close_matches
+
+    key = written.strip().lower().replace("-", "_").replace(" ", "_")
+    known = [name for name in (*names, *(a for aliases in names.values() for a in aliases)) if name[0] == key[:1]]
+    close = get_close_matches(key, known, n=1, cutoff=0.8)
+    return canonical(close[0], names) if close else None

@@ -1,1 +1,60 @@
-"""postlint: a linter for Dutch social-media posts by care professionals."""
+"""postlint: a linter for Dutch social-media posts by care professionals.
+
+The public API is small and lazy: importing postlint loads neither spaCy nor a rule.
+
+>>> import postlint
+>>> [report] = postlint.check_text("Deze maand 20% korting op je intake!", channel="linkedin")
+>>> report.verdict
+<Verdict.HOLD: 'hold'>
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from postlint.findings import DraftReport, Finding, Problem, Report, Severity, Span, Verdict
+
+if TYPE_CHECKING:
+    from postlint.linter import Linter
+
+__version__ = "0.1.0"
+__all__ = [
+    "DraftReport", "Finding", "Linter", "Problem", "Report", "Severity", "Span", "Verdict", "check_path", "check_text",
+]  # fmt: skip
+
+
+def check_text(text: str, *, channel: str | None = None, kind: str | None = None) -> list[DraftReport]:
+    """Judge one draft, front matter allowed, with the default configuration and in Dutch.
+
+    Args:
+        text: the draft.
+        channel: where it will be posted, by id or common name; front matter goes first, a public business page is assumed.
+        kind: post, reply or thanks.
+
+    Returns:
+        One report for each channel that the draft names.
+
+    Raises:
+        Problem: when the draft cannot be judged or the channel is not known.
+
+    """
+    from postlint.linter import Linter
+
+    return Linter(channel=channel, kind=kind).check_text(text)
+
+
+def check_path(path: str | Path, *, channel: str | None = None, kind: str | None = None) -> list[DraftReport]:
+    """Judge one file; see `check_text`."""
+    from postlint.draft import read_path
+    from postlint.linter import Linter
+
+    return Linter(channel=channel, kind=kind).check_draft(read_path(path))
+
+
+def __getattr__(name: str) -> Any:
+    if name == "Linter":
+        from postlint.linter import Linter
+
+        return Linter
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -23,7 +23,8 @@ from postlint.yamlio import Source, decode, nearest
 RESERVED = frozenset({"channels", "lexicons", "signals", "series"})
 PLACEHOLDERS = frozenset({"match", "channel", "count", "limit", "over", "first"})
 BUILT_IN_SIGNALS = frozenset(
-    "hashtag mention url email phone emoji price percentage number date time bsn capitals exclamation question "
+    "hashtag mention url email phone emoji price percentage number date time bsn capitals capitals-run exclamation "
+    "exclamation-run question "
     "ordered-item bullet link decorated initials list imperative first-person second-person superlative past quote".split()
 )
 S = TypeVar("S", Rule, ValueSignal, Lexicon)

@@ -138,7 +138,7 @@ class AppliesTo(Struct, frozen=True, forbid_unknown_fields=True):
     nature: tuple[Literal["business", "private", "mixed"], ...] = ()
     audience: tuple[Literal["public", "closed", "subscribers", "mixed"], ...] = ()
     kinds: tuple[Kind, ...] = ()
-    fits: dict[str, tuple[str, ...]] = {}
+    fits: dict[Literal["private-life", "cases", "promotion"], tuple[str, ...]] = {}
     readers: tuple[Literal["patients", "colleagues", "referrers"], ...] = ()
     conversation: bool | None = None
 

@@ -1,0 +1,233 @@
+"""The rulebook brought to life: every rule and signal compiled once, all phrases and patterns found in one pass a post.
+
+Place in the data flow: `linter` makes one Engine per run and asks it for the matches of each Post.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from postlint.checks.compose import Absent, All, AnyOf, Check, Not, Present, ReplyTo, Scoped, Unless
+from postlint.checks.measure import CountCheck, MetadataCheck, MetricCheck
+from postlint.checks.phrases import PhraseIndex
+from postlint.checks.post import Match, Post, merge
+from postlint.checks.signals import find as find_signal
+from postlint.dutch.matching import GrammarMatcher, PatternError
+from postlint.findings import Problem, Text
+from postlint.rulebook import Condition, Rule, Rulebook, ValueSignal
+from postlint.rulebook.model import AppliesTo, LexiconRef, Scope
+from postlint.rulebook.needs import needs
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+
+@dataclass(frozen=True)
+class _PhraseCheck:
+    index: PhraseIndex
+    owner: int
+
+    def find(self, post: Post) -> list[Match]:
+        if "phrases" not in post.found:
+            post.found["phrases"] = self.index.find(post)
+        found: list[Match] = post.found["phrases"].get(self.owner, [])
+        return found
+
+
+@dataclass(frozen=True)
+class _GrammarCheck:
+    matcher: GrammarMatcher
+    owner: int
+
+    def find(self, post: Post) -> list[Match]:
+        if "grammar" not in post.found:
+            post.found["grammar"] = self.matcher.find(post.doc)
+        return [Match(start, end) for start, end in post.found["grammar"].get(self.owner, [])]
+
+
+@dataclass(frozen=True)
+class _SignalCheck:
+    name: str
+    shared: Check | None
+
+    def find(self, post: Post) -> list[Match]:
+        if self.shared is None:
+            return find_signal(post, self.name)
+        key = f"shared:{self.name}"
+        if key not in post.found:
+            post.found[key] = self.shared.find(post)
+        found: list[Match] = post.found[key]
+        return found
+
+
+class Engine:
+    """All rules of a rulebook, ready to judge posts.
+
+    Args:
+        book: the rules to judge by, and the signals and lexicons they name.
+        nlp: the Dutch pipeline, for its tokenizer and vocabulary.
+        features: what the pipeline can give (see `dutch.pipeline.capabilities`).
+
+    Raises:
+        Problem: when spaCy refuses a rule's pattern.
+
+    """
+
+    def __init__(self, book: Rulebook, nlp: Language, features: frozenset[str]) -> None:
+        self._book = book
+        self._index = PhraseIndex(dict(book.lexicons), lambda word: [token.text for token in nlp.tokenizer(word)])
+        self._matcher = GrammarMatcher(nlp)
+        self._shared: dict[str, Check] = {}
+        self._where = ""
+        self.lacking: dict[str, frozenset[str]] = {}
+        """What the pipeline cannot give, by the rules that ask for it; they stay silent."""
+        usable = [rule for rule in book.rules.values() if self._can(rule, features)]
+        self._rules = [(rule, self._named(rule.path, rule.check)) for rule in usable]
+        self._signals = [
+            (signal, self._signal(signal.id))
+            for signal in book.signals.values()
+            if not needs(signal.check, book) - features
+        ]
+
+    def findings(self, post: Post, *, language: bool = True) -> Iterator[tuple[Rule, Match]]:
+        """Give every match of every rule that is meant for this post.
+
+        Args:
+            post: the post to judge.
+            language: False leaves out the rules that read Dutch.
+
+        """
+        for rule, check in self._rules:
+            if applies(rule.applies_to, post) and (language or not needs(rule.check, self._book)):
+                for match in merge(check.find(post)):
+                    yield rule, match
+
+    def signals(self, post: Post) -> Iterator[tuple[ValueSignal, Match]]:
+        """Give each value signal that the post has, with its first place."""
+        for signal, check in self._signals:
+            found = merge(check.find(post)) if signal.points else []
+            if found:
+                yield signal, found[0]
+
+    def check_of(self, key: str) -> Check | None:
+        """Give the check of a rule (`law/name`) or signal (`signals/name`); None where the pipeline lacks what it needs."""
+        for rule, check in self._rules:
+            if rule.id == key:
+                return check
+        return next((check for signal, check in self._signals if f"signals/{signal.id}" == key), None)
+
+    def _can(self, rule: Rule, features: frozenset[str]) -> bool:
+        lacking = needs(rule.check, self._book) - features
+        if lacking:
+            self.lacking[rule.id] = frozenset(lacking)
+        return not lacking
+
+    def _named(self, path: str, condition: Condition) -> Check:
+        self._where = path
+        return self._compile(condition)
+
+    def _compile(self, condition: Condition) -> Check:
+        check = _BUILDERS[condition.kind](self, condition)
+        if not condition.unless and condition.place is None:
+            return check
+        named = tuple(u for u in condition.unless if isinstance(u, str))
+        exceptions = tuple(self._scoped(u, "sentence") for u in condition.unless if isinstance(u, Condition))
+        return Unless(check, named, exceptions, condition.place)
+
+    def _scoped(self, condition: Condition, default: Scope) -> Scoped:
+        if condition.kind == "not" and condition.not_ is not None:
+            inner = self._scoped(condition.not_, condition.in_ or default)
+            return Scoped(inner.check, inner.scope, inner.within, negative=not inner.negative)
+        return Scoped(self._compile(condition), condition.in_ or default, condition.within)
+
+    def _phrases(self, condition: Condition) -> Check:
+        items = condition.phrases or ()
+        texts: list[str] = []
+        for item in (items,) if isinstance(items, LexiconRef) else items:
+            if isinstance(item, LexiconRef):
+                texts += [entry for name in item.names for entry in self._book.lexicons[name].entries]
+            else:
+                texts.append(item)
+        return _PhraseCheck(self._index, self._index.add(texts))
+
+    def _grammar(self, condition: Condition) -> Check:
+        try:
+            if condition.pattern is not None:
+                owner = self._matcher.add_pattern([list(p) for p in condition.pattern])
+            else:
+                owner = self._matcher.add_dependency([list(p) for p in condition.dependency or ()])
+        except PatternError as error:
+            text = Text(f"spaCy weigert dit patroon: {error}", f"spaCy refuses this pattern: {error}")
+            raise Problem(text, self._where) from error
+        return _GrammarCheck(self._matcher, owner)
+
+    def _signal(self, name: str) -> Check:
+        if name in self._book.signals and name not in self._shared:
+            self._shared[name] = self._compile(self._book.signals[name].check)
+        return _SignalCheck(name, self._shared.get(name))
+
+    def _signal_check(self, condition: Condition) -> Check:
+        names = (condition.signal,) if isinstance(condition.signal, str) else condition.signal or ()
+        return AnyOf(tuple(self._signal(name) for name in names))
+
+    def _count(self, condition: Condition) -> Check:
+        count = condition.count
+        assert count is not None  # noqa: S101 - the kind of the condition says so
+        names = (count.of,) if isinstance(count.of, str) else count.of
+        parts = tuple(self._signal(name) for name in names)
+        return CountCheck(parts, count.more_than, count.at_least, count.distinct)
+
+    def _metric(self, condition: Condition) -> Check:
+        assert condition.metric is not None  # noqa: S101 - the kind of the condition says so
+        return MetricCheck(condition.metric)
+
+    def _present(self, condition: Condition) -> Check:
+        several = condition.present
+        assert several is not None  # noqa: S101 - the kind of the condition says so
+        return Present(tuple(self._compile(c) for c in several.of), several.at_least or 1)
+
+    def _absent(self, condition: Condition) -> Check:
+        several = condition.absent
+        assert several is not None  # noqa: S101 - the kind of the condition says so
+        return Absent(tuple(self._compile(c) for c in several.of), several.at_least or len(several.of))
+
+    def _all(self, condition: Condition) -> Check:
+        return All(tuple(self._scoped(c, condition.in_ or "sentence") for c in condition.all or ()))
+
+
+def _alone(wrap: Callable[[Check], Check], child: str) -> Callable[[Engine, Condition], Check]:
+    return lambda engine, condition: wrap(engine._compile(getattr(condition, child)))  # noqa: SLF001 - its own registry
+
+
+_BUILDERS: dict[str, Callable[[Engine, Condition], Check]] = {
+    "phrases": Engine._phrases,
+    "pattern": Engine._grammar,
+    "dependency": Engine._grammar,
+    "signal": Engine._signal_check,
+    "count": Engine._count,
+    "metric": Engine._metric,
+    "metadata": lambda _, condition: MetadataCheck(condition.metadata or {}),
+    "present": Engine._present,
+    "absent": Engine._absent,
+    "all": Engine._all,
+    "any": lambda engine, condition: AnyOf(tuple(engine._compile(c) for c in condition.any or ())),  # noqa: SLF001
+    "not": _alone(Not, "not_"),
+    "reply_to": _alone(ReplyTo, "reply_to"),
+}
+
+
+def applies(to: AppliesTo, post: Post) -> bool:
+    """Tell whether a rule or law is meant for this channel, kind and audience."""
+    profile = post.profile
+    return (
+        (not to.channels or profile.id in to.channels)
+        and profile.id not in to.except_channels
+        and (not to.nature or profile.nature in to.nature)
+        and (not to.audience or profile.audience in to.audience)
+        and (not to.kinds or post.kind in to.kinds)
+        and (not to.readers or post.readers in to.readers)
+        and (to.conversation is None or profile.conversation is to.conversation)
+        and all(getattr(profile.fits, subject.replace("-", "_")) in allowed for subject, allowed in to.fits.items())
+    )

@@ -1,0 +1,220 @@
+"""Checks on numbers and on metadata: counts of signals, metrics of the text, front matter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+
+from postlint.channels import text_length, value
+from postlint.checks.compose import Check
+from postlint.checks.post import Match, Post
+from postlint.checks.signals import find as find_signal
+from postlint.draft import Media
+from postlint.rulebook.model import Measure, Number
+
+_FUNCTION_LENGTH = 4
+
+
+@dataclass(frozen=True)
+class CountCheck:
+    """More of a signal than allowed: spans the first occurrence beyond the limit."""
+
+    parts: tuple[Check, ...]
+    more_than: Number | None
+    at_least: Number | None
+    distinct: bool
+
+    def find(self, post: Post) -> list[Match]:
+        """Give one match, or nothing where the limit is unknown for the channel or is kept."""
+        limit = _limit(post, self.more_than if self.more_than is not None else self.at_least)
+        if limit is None:
+            return []
+        allowed = int(limit) if self.more_than is not None else int(limit) - 1
+        found = sorted({m for part in self.parts for m in part.find(post)}, key=lambda m: m.start)
+        if self.distinct:
+            found = _distinct(post, found)
+        if len(found) <= allowed:
+            return []
+        beyond = found[max(0, allowed)]
+        facts = {"count": str(len(found)), "limit": str(int(limit)), "over": str(len(found) - int(limit))}
+        return [Match(beyond.start, beyond.end, facts=tuple(facts.items()))]
+
+
+@dataclass(frozen=True)
+class MetricCheck:
+    """A number about the text beyond its limit: spans the sentence or the whole draft."""
+
+    measure: Measure
+
+    def find(self, post: Post) -> list[Match]:
+        """Give a match for every sentence, or for the draft, that is beyond the limit."""
+        asked = self.measure.more_than if self.measure.more_than is not None else self.measure.less_than
+        limit = _limit(post, asked)
+        if limit is None:
+            return []
+        out = []
+        for match, number in _METRICS[self.measure.name](post):
+            if number > limit if self.measure.more_than is not None else number < limit:
+                facts = {"count": _show(number), "limit": _show(limit), "over": _show(abs(number - limit))}
+                out.append(Match(match.start, match.end, match.whole, tuple(facts.items())))
+        return out
+
+
+@dataclass(frozen=True)
+class MetadataCheck:
+    """Front matter that is missing, present, or has one of some values; every field named must agree."""
+
+    wanted: dict[str, Any]
+
+    def find(self, post: Post) -> list[Match]:
+        """Give the whole draft, or nothing."""
+        holds = all(self._agrees(post, name, wanted) for name, wanted in self.wanted.items())
+        return [post.whole()] if holds else []
+
+    @staticmethod
+    def _agrees(post: Post, name: str, wanted: Any) -> bool:
+        values = list(_values(post, name))
+        if wanted == "missing":
+            return any(_empty(v) for v in values)
+        if wanted == "present":
+            return any(not _empty(v) for v in values)
+        options = wanted if isinstance(wanted, list | tuple) else [wanted]
+        return any(_plain(v) in {_plain(o) for o in options} for v in values)
+
+
+def _values(post: Post, name: str) -> Iterator[Any]:
+    """Give the values of a front matter field; `media.alt` gives one a picture, and none without pictures."""
+    head, _, tail = name.partition(".")
+    if head in ("kind", "channel") and not tail:
+        yield post.kind if head == "kind" else post.profile.id
+        return
+    value_ = getattr(post.draft.front, head, None)
+    if head == "media":
+        pictures = tuple(Media(file=image.target, alt=image.alt, type="image") for image in post.draft.images)
+        value_ = (*value_, *pictures)
+    if not tail:
+        yield value_
+    elif isinstance(value_, list | tuple):
+        yield from (getattr(item, tail, None) for item in value_)
+    elif value_ is not None:
+        yield getattr(value_, tail, None)
+
+
+def _empty(value_: Any) -> bool:
+    return value_ is None or value_ is False or (isinstance(value_, str | list | tuple | dict) and not value_)
+
+
+def _plain(value_: Any) -> str:
+    if isinstance(value_, bool):
+        return "true" if value_ else "false"
+    return str(value_).strip().casefold()
+
+
+def _limit(post: Post, asked: Number | None) -> float | None:
+    if isinstance(asked, str):
+        found = value(post.profile, asked)
+        return None if found is None else float(found)
+    return None if asked is None else float(asked)
+
+
+def _show(number: float) -> str:
+    return str(int(number)) if number == int(number) else f"{number:.1f}".replace(".", ",")
+
+
+def _distinct(post: Post, found: list[Match]) -> list[Match]:
+    seen: dict[str, Match] = {}
+    for match in found:
+        seen.setdefault(post.prose[match.start : match.end].casefold(), match)
+    return list(seen.values())
+
+
+Numbers = Iterator[tuple[Match, float]]
+
+
+def _text_length(post: Post) -> Numbers:
+    yield post.whole(), text_length(post.prose, post.profile)
+
+
+def _title_length(post: Post) -> Numbers:
+    title = post.draft.front.title
+    if title:
+        yield post.whole(), len(title)
+
+
+def _alt_length(post: Post) -> Numbers:
+    for medium in post.draft.front.media or ():
+        if medium.alt:
+            yield post.whole(), len(medium.alt)
+
+
+def word_count(post: Post, start: int = 0, end: int | None = None) -> int:
+    """Count the words of a range: tokens with a letter or digit, hashtags and links left out."""
+    first, last = post.token_range(start, len(post.prose) if end is None else end)
+    return sum(
+        any(c.isalnum() for c in word) and not word.startswith(("#", "@", "http", "www.")) for word in post.words[first:last]
+    )
+
+
+def _words(post: Post) -> Numbers:
+    yield post.whole(), word_count(post)
+
+
+def _sentence_words(post: Post) -> Numbers:
+    for start, end in post.sentences:
+        yield Match(start, end), word_count(post, start, end)
+
+
+def _mean_sentence_words(post: Post) -> Numbers:
+    counts = [n for start, end in post.sentences if (n := word_count(post, start, end))]
+    if counts:
+        yield post.whole(), sum(counts) / len(counts)
+
+
+def _own_reader_ratio(post: Post) -> Numbers:
+    own, reader = len(find_signal(post, "first-person")), len(find_signal(post, "second-person"))
+    yield post.whole(), own / max(1, reader)
+
+
+def _capitals_share(post: Post) -> Numbers:
+    letters = [c for c in post.prose if c.isalpha()]
+    if letters:
+        yield post.whole(), sum(c.isupper() for c in letters) / len(letters)
+
+
+def _reply_overlap(post: Post) -> Numbers:
+    if post.parent is not None:
+        yield post.whole(), len(_content(post) & _content(post.parent))
+
+
+def _content(post: Post) -> set[str]:
+    return {lemma[:6] for lemma in post.lemmas if len(lemma) > _FUNCTION_LENGTH and lemma.isalpha()}
+
+
+def _hours_since_asked(post: Post) -> Numbers:
+    asked = post.draft.front.in_reply_to
+    answered, then = post.draft.front.date, getattr(asked, "date", None)
+    if answered is not None and then is not None:
+        yield post.whole(), (_moment(answered) - _moment(then)).total_seconds() / 3600
+
+
+def _moment(value_: date | datetime) -> datetime:
+    """Give a moment without a zone: both dates of a reply come from the same hand, and a date alone is its midnight."""
+    if isinstance(value_, datetime):
+        return value_.astimezone().replace(tzinfo=None) if value_.tzinfo else value_
+    return datetime.combine(value_, time())
+
+
+_METRICS: dict[str, Callable[[Post], Numbers]] = {
+    "text-length": _text_length,
+    "title-length": _title_length,
+    "alt-length": _alt_length,
+    "words": _words,
+    "sentence-words": _sentence_words,
+    "mean-sentence-words": _mean_sentence_words,
+    "own-reader-ratio": _own_reader_ratio,
+    "capitals-share": _capitals_share,
+    "reply-overlap": _reply_overlap,
+    "hours-since-asked": _hours_since_asked,
+}

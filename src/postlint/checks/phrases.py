@@ -1,0 +1,288 @@
+"""All phrases of all rules, found in one pass over the tokens.
+
+Every phrase hangs on the words it can start with; a token looks up its own text, lemma and affixes, so that the work
+grows with what is found and hardly with the number of rules.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from postlint.checks.post import Match, Post
+from postlint.checks.signals import sorts
+from postlint.rulebook.model import Lexicon
+from postlint.rulebook.phrases import Element, ElementKind, Phrase, Word, fold, parse_phrase
+
+Tokenize = Callable[[str], list[str]]
+_BREAKS = frozenset(".,;:!?…()[]–—-\"'«»“”„‘’|/•·")
+_PARTICLE_REACH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Test:
+    """One alternative, ready to hold against a token; `rest` are the tokens of a written word that was cut in parts."""
+
+    word: Word
+    rest: tuple[str, ...] = ()
+    phrase: tuple[_Slot, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    element: Element
+    tests: tuple[_Test, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    owner: int
+    slots: tuple[_Slot, ...]
+    at_start: bool
+    at_end: bool
+
+
+class PhraseIndex:
+    """The phrases of a whole rulebook; `add` gives a number by which a rule finds its own matches again.
+
+    Args:
+        lexicons: by name, for `<name>` in a phrase.
+        tokenize: how a written word is cut, the same way as the drafts are.
+
+    """
+
+    def __init__(self, lexicons: dict[str, Lexicon], tokenize: Tokenize) -> None:
+        self._lexicons = lexicons
+        self._tokenize = tokenize
+        self._owners = 0
+        self._by_word: dict[str, list[_Entry]] = defaultdict(list)
+        self._by_prefix: dict[str, list[_Entry]] = defaultdict(list)
+        self._by_suffix: dict[str, list[_Entry]] = defaultdict(list)
+        self._by_sort: dict[str, list[_Entry]] = defaultdict(list)
+        self._by_tag: dict[str, list[_Entry]] = defaultdict(list)
+        self._always: list[_Entry] = []
+        self._tests: dict[str, tuple[_Test, ...]] = {}
+
+    def add(self, phrases: Iterable[str]) -> int:
+        """Take in the phrases of one condition and give its number."""
+        owner = self._owners
+        self._owners += 1
+        for text in phrases:
+            phrase = parse_phrase(text)
+            entry = _Entry(owner, self._slots(phrase), phrase.at_start, phrase.at_end)
+            for slot in entry.slots:
+                self._register(entry, slot)
+                if not slot.element.optional:
+                    break
+        return owner
+
+    def find(self, post: Post) -> dict[int, list[Match]]:
+        """Give every match in a post, by the number that `add` gave."""
+        out: dict[int, list[Match]] = defaultdict(list)
+        for number in range(len(post.tokens)):
+            for entry in self._candidates(post, number):
+                if entry.at_start and not _opens_sentence(post, number):
+                    continue
+                end = _Run(post, post.sentence_of_token[number]).match(entry.slots, number)
+                if end is not None and (not entry.at_end or _closes_sentence(post, end)):
+                    out[entry.owner].append(_with_particle(post, number, end))
+        return out
+
+    def _slots(self, phrase: Phrase) -> tuple[_Slot, ...]:
+        return tuple(
+            _Slot(element, tuple(test for word in element.words for test in self._word_tests(word)))
+            for element in phrase.elements
+        )
+
+    def _word_tests(self, word: Word) -> tuple[_Test, ...]:
+        if word.lexicon is not None:
+            return self._lexicon_tests(word.lexicon, word.tag)
+        if word.prefix or word.suffix or not word.text:
+            return (_Test(word),)
+        parts = [fold(part) for part in self._tokenize(word.text)]
+        if len(parts) <= 1:
+            return (_Test(word),)
+        return (_Test(Word(parts[0], exact=True), rest=tuple(parts[1:])),)
+
+    def _lexicon_tests(self, name: str, tag: str | None) -> tuple[_Test, ...]:
+        key = f"{name}/{tag}"
+        if key not in self._tests:
+            tests: list[_Test] = []
+            for entry in self._lexicons[name].entries:
+                slots = self._slots(parse_phrase(entry))
+                if len(slots) == 1 and slots[0].element.kind is ElementKind.WORDS:
+                    tests += [_Test(_tagged(t.word, tag), t.rest) for t in slots[0].tests]
+                else:
+                    tests.append(_Test(Word(tag=tag), phrase=slots))
+            self._tests[key] = tuple(tests)
+        return self._tests[key]
+
+    def _register(self, entry: _Entry, slot: _Slot) -> None:
+        if slot.element.kind is ElementKind.SORT:
+            self._by_sort[slot.element.sort].append(entry)
+        elif slot.element.kind is not ElementKind.WORDS:
+            self._always.append(entry)
+        for test in slot.tests:
+            if test.phrase:
+                for inner in test.phrase:
+                    self._register(entry, inner)
+                    if not inner.element.optional:
+                        break
+            else:
+                self._register_word(entry, test.word)
+
+    def _register_word(self, entry: _Entry, word: Word) -> None:
+        if word.prefix and word.suffix:
+            self._always.append(entry)
+        elif word.prefix:
+            self._by_prefix[word.text].append(entry)
+        elif word.suffix:
+            self._by_suffix[word.text].append(entry)
+        elif word.text:
+            self._by_word[word.text].append(entry)
+        elif word.tag:
+            self._by_tag[word.tag].append(entry)
+
+    def _candidates(self, post: Post, number: int) -> Iterator[_Entry]:
+        word, lemma = post.words[number], post.lemmas[number]
+        seen: set[int] = set()
+        for source in self._sources(post, number, word, lemma):
+            for entry in source:
+                if id(entry) not in seen:
+                    seen.add(id(entry))
+                    yield entry
+
+    def _sources(self, post: Post, number: int, word: str, lemma: str) -> Iterator[list[_Entry]]:
+        for text in {word, lemma}:
+            if text in self._by_word:
+                yield self._by_word[text]
+            for length in range(2, len(text) + 1):
+                if (prefix := text[:length]) in self._by_prefix:
+                    yield self._by_prefix[prefix]
+                if (suffix := text[-length:]) in self._by_suffix:
+                    yield self._by_suffix[suffix]
+        for sort, entries in self._by_sort.items():
+            if number in sorts(post).get(sort, ()):
+                yield entries
+        for tag, entries in self._by_tag.items():
+            if post.has_tag(number, tag):
+                yield entries
+        yield self._always
+
+
+def _tagged(word: Word, tag: str | None) -> Word:
+    return word if tag is None else Word(word.text, word.exact, word.prefix, word.suffix, tag)
+
+
+class _Run:
+    """One attempt to match a phrase within one sentence; positions that cannot succeed are tried once."""
+
+    def __init__(self, post: Post, sentence: int) -> None:
+        self._post = post
+        self._sentence = sentence
+
+    def match(self, slots: tuple[_Slot, ...], number: int) -> int | None:
+        """Give the token behind the match that starts at token `number`, or None."""
+        return self._from(slots, 0, number, set())
+
+    def _from(self, slots: tuple[_Slot, ...], at: int, number: int, dead: set[tuple[int, int]]) -> int | None:
+        if at == len(slots):
+            return number
+        if (at, number) in dead:
+            return None
+        for following in self._steps(slots[at], number):
+            end = self._from(slots, at + 1, following, dead)
+            if end is not None:
+                return end
+        dead.add((at, number))
+        return None
+
+    def _steps(self, slot: _Slot, number: int) -> Iterator[int]:
+        """Give the token numbers at which the phrase may go on behind one slot."""
+        element = slot.element
+        if element.kind is ElementKind.GAP:
+            yield from self._gap(element.longest, number)
+            return
+        if self._inside(number):
+            if element.kind is ElementKind.ANY:
+                if self._post.words[number] not in _BREAKS:
+                    yield number + 1
+            elif element.kind is ElementKind.SORT:
+                if (end := sorts(self._post).get(element.sort, {}).get(number)) is not None:
+                    yield end
+            else:
+                for test in slot.tests:
+                    yield from self._holds(test, number)
+        if element.optional:
+            yield number
+
+    def _inside(self, number: int) -> bool:
+        return number < len(self._post.tokens) and self._post.sentence_of_token[number] == self._sentence
+
+    def _gap(self, longest: int, number: int) -> Iterator[int]:
+        for following in range(number, number + longest + 1):
+            if not self._inside(following):
+                return
+            yield following
+
+    def _holds(self, test: _Test, number: int) -> Iterator[int]:
+        post = self._post
+        if test.phrase:
+            end = self.match(test.phrase, number)
+            if end is not None and (test.word.tag is None or post.has_tag(number, test.word.tag)):
+                yield end
+        elif _is_word(post, test.word, number):
+            end = number + 1 + len(test.rest)
+            if tuple(post.words[number + 1 : end]) == test.rest:
+                yield end
+
+
+def _is_word(post: Post, word: Word, number: int) -> bool:
+    if word.text:
+        forms = (post.words[number],) if word.exact else (post.words[number], post.lemmas[number])
+        if not any(_fits(word, form) for form in forms):
+            return False
+    return word.tag is None or post.has_tag(number, word.tag)
+
+
+def _fits(word: Word, form: str) -> bool:
+    if word.prefix and word.suffix:
+        return word.text in form
+    if word.prefix:
+        return form.startswith(word.text)
+    if word.suffix:
+        return form.endswith(word.text)
+    return form == word.text
+
+
+def _opens_sentence(post: Post, number: int) -> bool:
+    sentence = post.sentence_of_token[number]
+    before = number - 1
+    while before >= 0 and post.sentence_of_token[before] == sentence:
+        if any(c.isalnum() for c in post.words[before]):
+            return False
+        before -= 1
+    return True
+
+
+def _closes_sentence(post: Post, end: int) -> bool:
+    sentence = post.sentence_of_token[end - 1]
+    while end < len(post.tokens) and post.sentence_of_token[end] == sentence:
+        if any(c.isalnum() for c in post.words[end]) and not post.words[end].startswith("#"):
+            return False
+        end += 1
+    return True
+
+
+def _with_particle(post: Post, first: int, end: int) -> Match:
+    """Let a separable verb's match reach to its particle: «Meld je snel aan»."""
+    match = post.match(first, end)
+    furthest = match.end
+    for token in post.tokens[first:end]:
+        particle = token._.particle if token.has_extension("particle") else None
+        if particle is not None:
+            other = post.doc[particle] if isinstance(particle, int) else particle
+            if 0 < other.i - token.i <= _PARTICLE_REACH:
+                furthest = max(furthest, other.idx + len(other.text))
+    return match if furthest == match.end else Match(match.start, furthest)

@@ -1,0 +1,159 @@
+"""Named signals that need no rule: what stands on the surface of a post, and what its grammar shows.
+
+`find(post, name)` gives the ranges of one signal; each is computed once per post.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+import regex
+
+from postlint.checks.post import Match, Post
+from postlint.dutch.tokens import EMAIL, EMOJI, HASHTAG, MENTION, URL
+from postlint.rulebook.phrases import SORTS
+
+_MONTHS: Final = "jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_AMOUNT: Final = r"\d{1,3}(?:\.\d{3})+(?:,(?:\d{2}|-+|–))?|\d+(?:[.,]\d{2}|,(?:-+|–))?"
+_PATTERNS: Final[dict[str, str]] = {
+    "hashtag": rf"(?<![\p{{L}}\p{{N}}_&/]){HASHTAG}",
+    "mention": rf"(?<![\p{{L}}\p{{N}}_.%+\-@]){MENTION}",
+    "url": rf"(?<![\p{{L}}\p{{N}}_@.\-]){URL}",
+    "email": rf"(?<![\p{{L}}\p{{N}}_.%+\-]){EMAIL}",
+    "phone": r"(?<![\d+€.,/-])(?:(?:\+|00)(?:31|32)[\s-]?(?:\(0\))?|0)(?:[\s.\-()/]?\d){8,9}(?![\d,-])|(?<!\d)0[89]00[\s-]?\d{4,7}(?!\d)",
+    "emoji": EMOJI,
+    "price": rf"(?:€|\bEUR)\s?(?:{_AMOUNT})|\b(?:{_AMOUNT})\s?(?:€|euro\b|EUR\b)|(?<![\d.,])\d+,(?:-+|–)(?!\d)",
+    "percentage": r"\b\d+(?:[.,]\d+)?\s?(?:%|procent\b)",
+    "number": r"(?<![\p{L}\d#@.,/-])\d+(?:[.,]\d+)*(?![\d\p{L}])",
+    "date": rf"\b\d{{1,2}}\s(?:{_MONTHS})\b(?:\s\d{{4}})?|(?<![\d/.-])\d{{1,2}}[-/]\d{{1,2}}[-/](?:19|20)?\d{{2}}(?![\d/-])",
+    "time": r"(?<![\d.,:])(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?uur)?\b(?!%)|\b(?:[01]?\d|2[0-4])\s?uur\b(?!\s?(?:per|slaap|lang))",
+    "exclamation": r"[!！‼]",
+    "exclamation-run": r"(?=[?!！]*[!！])[!?！]{2,}",
+    "capitals": r"(?<![\p{L}\p{N}#@_./-])\p{Lu}{4,}(?![\p{L}\p{N}@_./]|-\p{Ll})",
+    "capitals-run": r"(?<![\p{L}\p{N}#@_])\p{Lu}[\p{Lu}'’-]+(?:[\s,]+\p{Lu}[\p{Lu}'’-]*)+(?![\p{L}\p{N}_])",
+    "initials": r"(?<![\p{L}\p{N}.])(?:\p{Lu}\.){1,4}(?=\s?\p{Lu}?)|(?<=\b(?:mw|dhr|mevr|mevrouw|meneer|patiënt|cliënt)\.?\s)\p{Lu}\.?(?![\p{L}\p{N}])",
+    "bsn": r"(?<![\d.,-])(?:\d{9}|\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]\d{3}[. ]\d{3})(?![\d.,-]\d|\d)",
+}
+_COMPILED: Final = {name: regex.compile(pattern, regex.IGNORECASE if name == "date" else 0) for name, pattern in _PATTERNS.items()}
+_HIDDEN_IN: Final = {
+    "hashtag": ("url",),
+    "mention": ("url", "email"),
+    "email": ("url", "mention"),
+    "url": ("email", "mention"),
+    "phone": ("url",),
+    "number": ("price", "percentage", "phone", "url", "date", "time"),
+    "date": ("url", "phone"),
+    "time": ("url", "phone", "price"),
+    "bsn": ("url", "phone", "price"),
+    "price": ("url",),
+}
+_EARLIER: Final = {"url": (), "email": ("url",)}
+_BSN_WEIGHTS: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
+_FEWEST_ITEMS: Final = 3
+
+
+def find(post: Post, name: str) -> list[Match]:
+    """Give the places of a built-in signal, in the order of the text."""
+    key = f"signal:{name}"
+    if key not in post.found:
+        maker = _MAKERS.get(name)
+        post.found[key] = list(maker(post)) if maker is not None else list(_surface(post, name))
+    found: list[Match] = post.found[key]
+    return found
+
+
+def sorts(post: Post) -> dict[str, dict[int, int]]:
+    """Give, per sort that a phrase may name, the tokens where one starts and the token behind it."""
+    if "sorts" not in post.found:
+        post.found["sorts"] = {sort: dict(_token_ranges(post, sort)) for sort in SORTS}
+    out: dict[str, dict[int, int]] = post.found["sorts"]
+    return out
+
+
+def _token_ranges(post: Post, sort: str) -> Iterator[tuple[int, int]]:
+    for match in find(post, sort):
+        yield post.token_range(match.start, match.end)
+
+
+def is_bsn(digits: str) -> bool:
+    """Tell whether nine digits pass the eleven-test of a citizen service number (Besluit BSN, art. 2)."""
+    numbers = [int(c) for c in digits if c.isdigit()]
+    return len(numbers) == 9 and any(numbers) and sum(w * n for w, n in zip(_BSN_WEIGHTS, numbers, strict=True)) % 11 == 0
+
+
+def _surface(post: Post, name: str) -> Iterator[Match]:
+    hidden = [m for other in _EARLIER.get(name, _HIDDEN_IN.get(name, ())) for m in find(post, other)]
+    for found in _COMPILED[name].finditer(post.prose):
+        match = Match(found.start(), found.end())
+        if any(h.start <= match.start and match.end <= h.end for h in hidden):
+            continue
+        if name == "bsn" and not is_bsn(found[0]):
+            continue
+        yield match
+
+
+def _questions(post: Post) -> Iterator[Match]:
+    for start, end in post.sentences:
+        if post.is_question(Match(start, end)):
+            yield Match(start, end)
+
+
+def _items(*, ordered: bool) -> Callable[[Post], Iterator[Match]]:
+    def maker(post: Post) -> Iterator[Match]:
+        for block in post.draft.blocks:
+            if block.kind == "item" and bool(block.ordered) is ordered:
+                yield Match(block.start, block.end)
+
+    return maker
+
+
+def _lists(post: Post) -> Iterator[Match]:
+    run: list[Match] = []
+    for block in (*post.draft.blocks, None):
+        if block is not None and block.kind == "item":
+            run.append(Match(block.start, block.end))
+            continue
+        if len(run) >= _FEWEST_ITEMS:
+            yield Match(run[0].start, run[-1].end)
+        run = []
+
+
+def _links(post: Post) -> Iterator[Match]:
+    seen = find(post, "url")
+    yield from seen
+    for link in post.draft.links:
+        match = Match(link.start, link.end)
+        if not any(match.overlaps(other) for other in seen):
+            yield match
+
+
+def _ranges(attribute: str) -> Callable[[Post], Iterator[Match]]:
+    return lambda post: (Match(start, end) for start, end in getattr(post.draft, attribute))
+
+
+def _tokens(test: Callable[[Post, int], bool]) -> Callable[[Post], Iterable[Match]]:
+    return lambda post: (post.match(n, n + 1) for n in range(len(post.tokens)) if test(post, n))
+
+
+def _tag(name: str) -> Callable[[Post], Iterable[Match]]:
+    return _tokens(lambda post, n: post.has_tag(n, name))
+
+
+_FIRST: Final = frozenset("ik mij me mijn m'n wij we ons onze mezelf mijzelf onszelf 'k".split())
+_SECOND: Final = frozenset("jij je jou jouw u uw jullie jezelf uzelf gij ge".split())
+
+_MAKERS: Final[dict[str, Callable[[Post], Iterable[Match]]]] = {
+    "question": _questions,
+    "ordered-item": _items(ordered=True),
+    "bullet": _items(ordered=False),
+    "list": _lists,
+    "link": _links,
+    "decorated": _ranges("decorated"),
+    "quote": _ranges("quoted"),
+    "imperative": _tag("IMP"),
+    "superlative": _tag("SUP"),
+    "past": _tag("PAST"),
+    "first-person": _tokens(lambda post, n: post.words[n] in _FIRST),
+    "second-person": _tokens(lambda post, n: post.words[n] in _SECOND),
+}

@@ -1,0 +1,69 @@
+"""spaCy's token and dependency matchers, all patterns of all rules in one matcher each.
+
+Place in the data flow: `checks/grammar.py` adds the patterns of rules and asks once per post what was found.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from spacy.language import Language
+from spacy.matcher import DependencyMatcher, Matcher
+from spacy.tokens import Doc
+
+
+class PatternError(ValueError):
+    """A pattern that spaCy refuses; the message is spaCy's."""
+
+
+class GrammarMatcher:
+    """Token patterns and dependency patterns, each under a number of its own."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._tokens = Matcher(nlp.vocab, validate=True)
+        self._trees = DependencyMatcher(nlp.vocab, validate=True)
+        self._strings = nlp.vocab.strings
+        self._added = 0
+
+    def add_pattern(self, patterns: list[list[dict[str, Any]]]) -> int:
+        """Take in token patterns (see spaCy's Matcher) and give their number.
+
+        Raises:
+            PatternError: when spaCy does not accept them.
+
+        """
+        try:
+            self._tokens.add(str(self._added), patterns, greedy="LONGEST")
+        except Exception as error:  # spaCy raises ValueError, MatchPatternError and KeyError alike
+            raise PatternError(str(error)) from error
+        return self._next()
+
+    def add_dependency(self, patterns: list[list[dict[str, Any]]]) -> int:
+        """Take in dependency patterns (see spaCy's DependencyMatcher) and give their number.
+
+        Raises:
+            PatternError: when spaCy does not accept them.
+
+        """
+        try:
+            self._trees.add(str(self._added), patterns)
+        except Exception as error:  # as above
+            raise PatternError(str(error)) from error
+        return self._next()
+
+    def find(self, doc: Doc) -> dict[int, list[tuple[int, int]]]:
+        """Give the character ranges found, by the number under which the pattern was added."""
+        out: dict[int, list[tuple[int, int]]] = defaultdict(list)
+        for key, start, end in self._tokens(doc) if len(self._tokens) else ():
+            span = doc[start:end]
+            out[int(self._strings[key])].append((span.start_char, span.end_char))
+        if len(self._trees) and doc.has_annotation("DEP"):
+            for key, numbers in self._trees(doc):
+                span = doc[min(numbers) : max(numbers) + 1]
+                out[int(self._strings[key])].append((span.start_char, span.end_char))
+        return out
+
+    def _next(self) -> int:
+        self._added += 1
+        return self._added - 1

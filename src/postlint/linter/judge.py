@@ -1,0 +1,105 @@
+"""One post in, one report out: matches become findings in the language of the run, findings become a score."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from postlint.checks import Engine, Match, Post, applies
+from postlint.findings import DraftReport, Finding, Lang, Notice, Praise, Span, Text
+from postlint.rulebook import Law, Rule
+from postlint.score import BUILT_UP, score
+
+_LONGEST_MATCH = 60
+_NOT_DUTCH = Text(
+    "Dit lijkt geen Nederlands; de regels die taal lezen, zwijgen.",
+    "This does not look like Dutch; the rules that read language stay silent.",
+)
+_TOO_SHORT = Text(
+    "Dit concept is te kort om de taal te herkennen; het is als Nederlands gelezen.",
+    "This draft is too short to tell its language; it was read as Dutch.",
+)
+
+
+def judge(
+    engine: Engine, laws: Mapping[str, Law], post: Post, lang: Lang, *, dutch: bool | None, notices: tuple[Notice, ...] = ()
+) -> DraftReport:
+    """Judge one post.
+
+    Args:
+        engine: the compiled rulebook.
+        laws: all laws by id.
+        post: the analysed draft.
+        lang: the language of messages.
+        dutch: whether the prose is Dutch; None when it is too short to tell.
+        notices: what was noticed before, put in front.
+
+    """
+    reads_dutch = dutch is not False
+    findings = sorted(
+        (finding(rule, match, post, lang) for rule, match in engine.findings(post, language=reads_dutch)),
+        key=lambda f: (-f.severity.rank, f.span, f.rule),
+    )
+    praise = tuple(
+        Praise(signal.id, signal.law, signal.praise.to(lang) if signal.praise else "", signal.points, _span(post, match))
+        for signal, match in (engine.signals(post) if reads_dutch else ())
+    )
+    judged = {
+        law.id
+        for law in laws.values()
+        if applies(law.applies_to, post) and not law.only_when_found and (reads_dutch or law.id != BUILT_UP)
+    }
+    outcome = score(findings, praise if BUILT_UP in judged else (), laws, judged)
+    if dutch is not True:
+        text = _NOT_DUTCH if dutch is False else _TOO_SHORT
+        notices = (*notices, Notice("not-dutch" if dutch is False else "too-short", text.to(lang)))
+    return DraftReport(
+        path=post.draft.path,
+        channel=post.profile.id,
+        kind=post.kind,
+        score=outcome.total,
+        verdict=outcome.verdict,
+        laws=outcome.laws,
+        findings=tuple(findings),
+        praise=praise,
+        notices=notices,
+        first=outcome.first,
+        raw_score=outcome.raw,
+        cap=outcome.cap,
+        source=post.draft.source,
+    )
+
+
+def finding(rule: Rule, match: Match, post: Post, lang: Lang) -> Finding:
+    """Make a finding of a match, its message filled in."""
+    span = _span(post, match)
+    words = shown(post, match)
+    fields = {
+        "match": words,
+        "first": words.split(" ")[0],
+        "channel": post.profile.label(lang),
+        "count": "",
+        "limit": "",
+        "over": "",
+        **dict(match.facts),
+    }
+    return Finding(
+        rule=rule.id,
+        law=rule.law,
+        category=rule.category,
+        severity=rule.severity,
+        message=rule.message.to(lang).format_map(fields),
+        advice=rule.advice.to(lang).format_map(fields),
+        match=post.draft.source[span.start.offset : span.end.offset],
+        span=span,
+        direct=rule.direct,
+    )
+
+
+def shown(post: Post, match: Match) -> str:
+    """Give the words of a match as a message quotes them: on one line and not too long."""
+    words = " ".join(post.prose[match.start : match.end].split())
+    return words if len(words) <= _LONGEST_MATCH else words[: _LONGEST_MATCH - 1].rsplit(" ", 1)[0] + " …"
+
+
+def _span(post: Post, match: Match) -> Span:
+    return post.draft.body if match.whole else post.draft.span(match.start, match.end)

@@ -1,0 +1,155 @@
+"""Judge drafts from files, bytes or text, with one configuration.
+
+Place in the data flow: the command line and the public API make a Linter; it reads drafts, has the session analyse them
+in batches, and judges them. spaCy and the checks are imported when the first draft needs them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from postlint.channels import load_profiles, resolve
+from postlint.config import Config
+from postlint.draft import Draft, read_bytes, read_path, read_text
+from postlint.files import Skipped, discover
+from postlint.findings import DraftError, DraftReport, Lang, Notice, Problem
+from postlint.linter.places import Place, places_of
+from postlint.linter.select import chosen_rules
+from postlint.paths import rules_dir
+from postlint.rulebook import Rulebook, load_rulebook
+
+if TYPE_CHECKING:
+    from postlint.linter.session import Session
+
+_BATCH = 64
+
+Outcome = DraftReport | DraftError | Notice
+
+
+class Linter:
+    """Judges drafts with one configuration.
+
+    Args:
+        config: what the configuration file says.
+        lang: the language of everything said.
+        select: judge by these rules, laws or categories alone.
+        ignore: leave out these rules, laws or categories.
+        channel: the channel of drafts that name none.
+        kind: the kind of drafts that name none.
+
+    Raises:
+        Problem: when a rule, law, category or channel named is not known, or a rule file is wrong.
+
+    """
+
+    def __init__(
+        self,
+        config: Config | None = None,
+        *,
+        lang: Lang = "nl",
+        select: Sequence[str] = (),
+        ignore: Sequence[str] = (),
+        channel: str | None = None,
+        kind: str | None = None,
+    ) -> None:
+        self.config = config or Config()
+        self.lang: Lang = lang
+        self.profiles = load_profiles(rules_dir() / "channels")
+        book = load_rulebook(rules_dir())
+        chosen = chosen_rules(book, select or self.config.select, [*ignore, *self.config.ignore])
+        self.book: Rulebook = book.only(chosen)
+        self._channel = resolve(channel, self.profiles).id if channel else None
+        self._kind = kind
+        self._session: Session | None = None
+
+    @property
+    def session(self) -> Session:
+        """The compiled rules and the Dutch pipeline, loaded when first asked for."""
+        if self._session is None:
+            from postlint.linter.session import Session
+
+            self._session = Session(self.book, self.config.model, self.lang)
+        return self._session
+
+    def check_paths(self, paths: Sequence[str]) -> Iterator[Outcome]:
+        """Judge files, folders and globs, in the order in which they are found; what cannot be judged is an error."""
+        found = discover(paths, self.config.exclude)
+        while batch := list(islice(found, _BATCH)):
+            yield from self._check_batch([self._read(item) for item in batch])
+
+    def check_stdin(self, data: bytes, filename: str | None = None) -> list[DraftReport]:
+        """Judge one draft from bytes, once for every channel it names.
+
+        Raises:
+            Problem: when it cannot be judged.
+
+        """
+        return self.check_draft(read_bytes(data, filename or "<stdin>", self.lang))
+
+    def check_text(self, text: str, filename: str | None = None) -> list[DraftReport]:
+        """Judge one draft from text, once for every channel it names.
+
+        Raises:
+            Problem: when it cannot be judged.
+
+        """
+        return self.check_draft(read_text(text, filename or "<stdin>", self.lang))
+
+    def check_draft(self, draft: Draft) -> list[DraftReport]:
+        """Judge one draft, once for every channel it names.
+
+        Raises:
+            Problem: when its channel is not known.
+
+        """
+        return list(self.session.judge([(draft, place) for place in self._places(draft)]))
+
+    def _read(self, item: Path | Problem | Skipped) -> Draft | DraftError | Notice:
+        if isinstance(item, Skipped):
+            return Notice("skipped", f"{item.path}: {item.reason.to(self.lang)}")
+        if isinstance(item, Problem):
+            return as_error(item, self.lang)
+        try:
+            return read_path(item, self.lang)
+        except Problem as problem:
+            return as_error(problem, self.lang)
+
+    def _check_batch(self, items: Iterable[Draft | DraftError | Notice]) -> Iterator[Outcome]:
+        """Judge the drafts of a batch together, and give everything in the order it came in."""
+        waiting: list[tuple[Draft, Place]] = []
+        order: list[DraftError | Notice | int] = []
+        for item in items:
+            try:
+                places = self._places(item) if isinstance(item, Draft) else []
+            except Problem as problem:
+                order.append(as_error(problem, self.lang))
+                continue
+            if isinstance(item, Draft):
+                order.append(len(places))
+                waiting += [(item, place) for place in places]
+            else:
+                order.append(item)
+        reports = self.session.judge(waiting) if waiting else iter(())
+        for entry in order:
+            if isinstance(entry, int):
+                yield from islice(reports, entry)
+            else:
+                yield entry
+
+    def _places(self, draft: Draft) -> list[Place]:
+        configured = self.config.for_path(draft.path)
+        return places_of(
+            draft,
+            self.profiles,
+            channel=self._channel or configured.channel,
+            kind=self._kind or configured.kind,
+            lang=self.lang,
+        )
+
+
+def as_error(problem: Problem, lang: Lang) -> DraftError:
+    """Turn a problem with one file into an entry of the report."""
+    return DraftError(problem.path or "", problem.text.to(lang), problem.line)

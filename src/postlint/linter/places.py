@@ -1,0 +1,83 @@
+"""Where a draft is to be posted, as what, and for whom: front matter, then options, then configuration, then a guess."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from postlint.channels import Profile, UnknownChannel, resolve
+from postlint.draft import Draft
+from postlint.findings import Lang, Notice, Problem, Text
+
+ASSUMED_CHANNEL = "facebook-page"
+_READERS = {
+    "colleagues": ("collega", "colleag", "vakgeno", "peers", "professional", "zorgverlener", "zorgprofessional"),
+    "referrers": ("verwijz", "referr", "huisarts"),
+}
+_ASSUMED = Text(
+    "Er staat geen kanaal bij; gelezen als openbare praktijkpagina ({channel}). "
+    "Zet «channel:» in de front matter of gebruik --channel.",
+    "No channel is given; read as a public business page ({channel}). "
+    "Put «channel:» in the front matter or use --channel.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One channel on which a draft is judged."""
+
+    profile: Profile
+    kind: str
+    readers: str
+    notices: tuple[Notice, ...] = ()
+
+
+def places_of(
+    draft: Draft, profiles: Mapping[str, Profile], *, channel: str | None, kind: str | None, lang: Lang
+) -> list[Place]:
+    """Give every place that a draft is meant for.
+
+    Args:
+        draft: the draft; its front matter goes first.
+        profiles: all channels by id.
+        channel: the channel of a draft that names none; None for a public business page.
+        kind: the kind of a draft that names none; None for a reply where it answers something, else a post.
+        lang: the language of notices.
+
+    Raises:
+        Problem: when the front matter names an unknown channel, with its line.
+
+    """
+    named = draft.front.channel
+    names = [named] if isinstance(named, str) else list(named or ())
+    notices: tuple[Notice, ...] = ()
+    if not names:
+        names = [channel or ASSUMED_CHANNEL]
+        if channel is None:
+            label = profiles[ASSUMED_CHANNEL].label(lang)
+            notices = (Notice("channel-assumed", _ASSUMED.to(lang).format(channel=label)),)
+    answered = draft.front.in_reply_to is not None
+    chosen_kind = draft.front.kind or kind or ("reply" if answered else "post")
+    found = {profile.id: profile for profile in (_profile(name, draft, profiles) for name in names)}
+    return [Place(profile, chosen_kind, _readers(draft, profile), notices) for profile in found.values()]
+
+
+def _profile(name: str, draft: Draft, profiles: Mapping[str, Profile]) -> Profile:
+    try:
+        return resolve(name, profiles)
+    except UnknownChannel as unknown:
+        raise Problem(unknown.text, draft.path, draft.front_lines.get("channel")) from unknown
+
+
+def _readers(draft: Draft, profile: Profile) -> str:
+    """Give who reads along: what the front matter says, else colleagues in a closed group and patients elsewhere."""
+    said = _plain(draft.front.audience or "")
+    for readers, words in _READERS.items():
+        if any(word in said for word in words):
+            return readers
+    return "colleagues" if not said and profile.audience == "closed" else "patients"
+
+
+def _plain(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))

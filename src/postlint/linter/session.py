@@ -1,0 +1,72 @@
+"""The heavy half of a run: the Dutch pipeline and the compiled rules, loaded once and shared by all drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from postlint.checks import Engine, Post
+from postlint.draft import Draft, read_text
+from postlint.draft.language import is_dutch
+from postlint.dutch import pipeline
+from postlint.findings import DraftReport, Lang, Notice, Problem, Text
+from postlint.linter.judge import judge
+from postlint.linter.places import Place
+from postlint.rulebook import Rulebook
+
+_WORDS = frozenset({"words"})
+_SILENT = Text(
+    "Het taalmodel geeft geen {features}; deze regels zwijgen daarom: {rules}.",
+    "The language model gives no {features}; so these rules stay silent: {rules}.",
+)
+
+
+class Session:
+    """A loaded pipeline and a compiled rulebook.
+
+    Raises:
+        Problem: when the model cannot be loaded, or spaCy refuses a rule's pattern.
+
+    """
+
+    def __init__(self, book: Rulebook, model: str | None, lang: Lang) -> None:
+        try:
+            self._nlp = pipeline.load(model)
+        except pipeline.ModelError as error:
+            raise Problem(Text(str(error), str(error))) from error
+        self._features = pipeline.capabilities(self._nlp) | _WORDS
+        self._book = book
+        self._lang: Lang = lang
+        self.engine = Engine(book, self._nlp, self._features)
+
+    def posts(self, drafts: Sequence[tuple[Draft, Place]]) -> Iterator[Post]:
+        """Analyse drafts together; a draft that stands more than once is parsed once."""
+        unique = {id(draft): draft for draft, _ in drafts}
+        answered = {key: parent for key, draft in unique.items() if (parent := _answered(draft)) is not None}
+        every = [*unique.values(), *answered.values()]
+        docs = dict(zip(map(id, every), pipeline.pipe(self._nlp, [d.prose for d in every]), strict=True))
+        for draft, place in drafts:
+            parent = answered.get(id(draft))
+            asked = None if parent is None else Post(
+                parent, docs[id(parent)], place.profile, "post", place.readers, features=self._features
+            )  # fmt: skip
+            yield Post(draft, docs[id(draft)], place.profile, place.kind, place.readers, asked, self._features)
+
+    def judge(self, drafts: Sequence[tuple[Draft, Place]]) -> Iterator[DraftReport]:
+        """Analyse and judge drafts, in the order given."""
+        silent = self._silent()
+        for (draft, place), post in zip(drafts, self.posts(drafts), strict=True):
+            notices = (*draft.notices, *place.notices, *silent)
+            yield judge(self.engine, self._book.laws, post, self._lang, dutch=is_dutch(draft.prose), notices=notices)
+
+    def _silent(self) -> tuple[Notice, ...]:
+        if not self.engine.lacking:
+            return ()
+        features = ", ".join(sorted(set().union(*self.engine.lacking.values())))
+        text = _SILENT.to(self._lang).format(features=features, rules=", ".join(sorted(self.engine.lacking)))
+        return (Notice("model-lacks", text),)
+
+
+def _answered(draft: Draft) -> Draft | None:
+    """Give the text that a draft answers as a draft of its own; None where there is none to read."""
+    text = draft.front.in_reply_to.text if draft.front.in_reply_to else None
+    return read_text(text, f"{draft.path} (in_reply_to)") if text and text.strip() else None

@@ -1,0 +1,73 @@
+"""What a condition needs of the Dutch pipeline, so that a rule can say why it is silent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from postlint.rulebook.load import Rulebook
+from postlint.rulebook.model import Condition, LexiconRef
+from postlint.rulebook.phrases import UPOS, parse_phrase
+
+_GRAMMAR_SIGNALS = {"imperative": "imperative", "superlative": "morph", "past": "morph"}
+_LANGUAGE_SIGNALS = frozenset({"first-person", "second-person"})
+_LANGUAGE_METRICS = frozenset({"mean-sentence-words", "sentence-words", "own-reader-ratio", "reply-overlap"})
+_PATTERN_KEYS = {"POS": "pos", "TAG": "pos", "MORPH": "morph", "DEP": "parse", "LEMMA": "lemma"}
+
+
+def needs(condition: Condition, book: Rulebook) -> frozenset[str]:
+    """Give the features a condition asks for: `words` where it reads Dutch at all, and pos, morph, lemma, parse, imperative."""
+    out: set[str] = set()
+    for part in condition.walk():
+        out |= _phrases(part, book) | _patterns(part) | _signals(part, book)
+        if part.metric is not None and part.metric.name in _LANGUAGE_METRICS:
+            out.add("words")
+    return frozenset(out)
+
+
+def _phrases(condition: Condition, book: Rulebook) -> set[str]:
+    if condition.phrases is None:
+        return set()
+    out = {"words"}
+    items = (condition.phrases,) if isinstance(condition.phrases, LexiconRef) else condition.phrases
+    for item in items:
+        texts = [e for n in item.names for e in book.lexicons[n].entries] if isinstance(item, LexiconRef) else [item]
+        for text in texts:
+            phrase = parse_phrase(text)
+            inside = {t for name in phrase.lexicons for e in book.lexicons[name].entries for t in parse_phrase(e).tags}
+            out |= {_tag(tag) for tag in phrase.tags | inside}
+    return out
+
+
+def _tag(tag: str) -> str:
+    return "pos" if tag in UPOS else "imperative" if tag == "IMP" else "morph"
+
+
+def _patterns(condition: Condition) -> set[str]:
+    out: set[str] = set()
+    for pattern in condition.pattern or ():
+        out |= {"words"} | _keys(pattern)
+    for tree in condition.dependency or ():
+        out |= {"words", "parse"} | _keys(tree)
+    return out
+
+
+def _keys(value: Any) -> set[str]:
+    if isinstance(value, dict):
+        found = {_PATTERN_KEYS[key] for key in value if key in _PATTERN_KEYS}
+        return found.union(*(_keys(v) for v in value.values()))
+    if isinstance(value, list | tuple):
+        return set().union(*(_keys(v) for v in value))
+    return set()
+
+
+def _signals(condition: Condition, book: Rulebook) -> set[str]:
+    named = condition.count.of if condition.count is not None else condition.signal
+    out: set[str] = set()
+    for name in () if named is None else (named,) if isinstance(named, str) else named:
+        if name in _GRAMMAR_SIGNALS:
+            out |= {"words", _GRAMMAR_SIGNALS[name]}
+        elif name in _LANGUAGE_SIGNALS:
+            out.add("words")
+        elif name in book.signals:
+            out |= needs(book.signals[name].check, book)
+    return out

@@ -1,0 +1,121 @@
+"""From findings and value signals to points per law, a total and a verdict; every point can be traced.
+
+The weights and laws come from `rules/laws.yaml`; the deductions and caps are those of the design (docs/architecture.md).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from postlint.findings import Cap, Finding, FirstChange, LawScore, Points, Praise, Severity, Verdict
+from postlint.rulebook import Law
+
+DEDUCTION = {Severity.ERROR: 40, Severity.WARNING: 15, Severity.SUGGESTION: 4}
+MOST_FOR_SUGGESTIONS = 12
+BUILT_UP = "inhoud"
+BUILT_UP_FROM = 40
+FULL = 100
+WEAK_TOTAL = 60
+CAP_SERIOUS, CAP_ERROR, CAP_WARNING = 29, 49, 84
+SERIOUS_LAWS = frozenset({"privacy", "claims"})
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The outcome of scoring one draft."""
+
+    total: int
+    raw: float
+    cap: Cap | None
+    verdict: Verdict
+    laws: tuple[LawScore, ...]
+    first: FirstChange | None
+
+
+def score(
+    findings: Sequence[Finding], praise: Sequence[Praise], laws: Mapping[str, Law], judged: Iterable[str]
+) -> Score:
+    """Score a draft.
+
+    Args:
+        findings: all findings, suggestions included.
+        praise: the value signals found, with their points.
+        laws: all laws by id, in the order of the screen.
+        judged: the laws that this draft is judged by, whatever was found.
+
+    """
+    judged = frozenset(judged)
+    per_law = tuple(_law(law, findings, praise, judged) for law in laws)
+    raw = _mean(per_law, laws)
+    cap = _cap(findings)
+    total = round(raw) if cap is None else min(round(raw), cap.limit)
+    first = _first_change(findings, praise, laws, judged)
+    return Score(total, raw, cap, _verdict(findings, total), per_law, first)
+
+
+def _law(law: str, findings: Sequence[Finding], praise: Sequence[Praise], judged: frozenset[str]) -> LawScore:
+    own = [f for f in findings if f.law == law]
+    good = [p for p in praise if p.law == law]
+    applies = law in judged or bool(own)
+    points = (*(Points(p.signal, p.points, p.span.start.line) for p in good), *deductions(own))
+    start = BUILT_UP_FROM if law == BUILT_UP else FULL
+    total = max(0, min(FULL, start + sum(p.points for p in points)))
+    return LawScore(law, round(total) if applies else 0, applies, points if applies else ())
+
+
+def deductions(findings: Sequence[Finding]) -> list[Points]:
+    """Give the points that findings of one law cost: repeats of a rule cost a half, then a quarter each."""
+    seen: dict[str, int] = defaultdict(int)
+    left = float(MOST_FOR_SUGGESTIONS)
+    out: list[Points] = []
+    for finding in sorted(findings, key=lambda f: (-f.severity.rank, f.span)):
+        share = (1.0, 0.5, 0.25)[min(seen[finding.rule], 2)]
+        seen[finding.rule] += 1
+        cost = DEDUCTION[finding.severity] * share
+        if finding.severity is Severity.SUGGESTION:
+            cost = min(cost, left)
+            left -= cost
+        out.append(Points(finding.rule, -cost, finding.span.start.line))
+    return out
+
+
+def _mean(per_law: Sequence[LawScore], laws: Mapping[str, Law]) -> float:
+    applied = [(laws[s.law].weight, s.score) for s in per_law if s.applies]
+    weights = sum(w for w, _ in applied)
+    return sum(w * s for w, s in applied) / weights if weights else float(FULL)
+
+
+def _cap(findings: Sequence[Finding]) -> Cap | None:
+    errors = [f for f in findings if f.severity is Severity.ERROR]
+    if any(f.law in SERIOUS_LAWS for f in errors):
+        return Cap(CAP_SERIOUS, next(f.rule for f in errors if f.law in SERIOUS_LAWS))
+    if errors:
+        return Cap(CAP_ERROR, errors[0].rule)
+    warning = next((f for f in findings if f.severity is Severity.WARNING), None)
+    return None if warning is None else Cap(CAP_WARNING, warning.rule)
+
+
+def _verdict(findings: Sequence[Finding], total: int) -> Verdict:
+    worst = max((f.severity.rank for f in findings), default=-1)
+    if worst == Severity.ERROR.rank:
+        return Verdict.HOLD
+    return Verdict.REVISE if worst == Severity.WARNING.rank or total < WEAK_TOTAL else Verdict.POST
+
+
+def _first_change(
+    findings: Sequence[Finding], praise: Sequence[Praise], laws: Mapping[str, Law], judged: frozenset[str]
+) -> FirstChange | None:
+    """Find the rule whose repair, all its hits together, leaves the highest score; the worst one where that is equal."""
+    best: tuple[float, float, int, int] | None = None
+    chosen: FirstChange | None = None
+    for finding in {f.rule: f for f in reversed(findings)}.values():
+        rest = [f for f in findings if f.rule != finding.rule]
+        per_law = tuple(_law(law, rest, praise, judged) for law in laws)
+        raw, cap = _mean(per_law, laws), _cap(rest)
+        total = round(raw) if cap is None else min(round(raw), cap.limit)
+        rank = (total, raw, finding.severity.rank, -finding.span.start.offset)
+        if best is None or rank > best:
+            best, chosen = rank, FirstChange(finding, total)
+    return chosen

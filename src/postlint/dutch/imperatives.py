@@ -1,0 +1,273 @@
+"""Which verbs give an order or advice: the component `postlint_imperatives`, last in the pipeline.
+
+The model's `Mood=Imp` is a proposal. A verb is an imperative only if all of these hold; where they hold without
+doubt, it is one even if the model did not say so, and in a pipeline that knows no mood the rules decide alone.
+
+- Its form is a verb stem (`meld`, `wees`), or stem + t before `u`: the polite «Belt u gerust» counts, «Belt u ons?»
+  and «Komt u voor het eerst, dan …» do not.
+- It opens its clause: first in the sentence or after , : ; – an emoji, a hashtag, `en`, `of`, `maar`, `dus`.
+- No question mark closes the sentence (one after a colon that follows the verb is another clause's).
+- Its subject does not follow: «Loop je vast, dan …» is a condition. But «Meld je aan» and «Houd je rug recht» have a
+  reflexive or a possessive `je`.
+- It is not a noun: «Stap voor stap», «Boek over slaap», «Tip: …», «Dank voor …».
+- It is not a statement without its `ik`: «Ben benieuwd», «Vind het spannend».
+
+«Laten we …» is a proposal by the writer, not an imperative; nor is «Mocht je …». «Niet vergeten te ademen» and
+«Schouders ontspannen» are no imperatives either, but their infinitive gets `token._.instruction`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any, Final
+
+from spacy.language import Language
+from spacy.tokens import Doc, Span, Token
+
+from postlint.dutch.clauses import opens_clause, words_after
+from postlint.dutch.imperative_words import (
+    ALMOST_ALWAYS_VERBS,
+    FIRST_PERSON_DROPPED,
+    FOLLOWED_AS_ORDER,
+    FUNCTION_WORDS,
+    JUST_NOW,
+    NEVER_ORDERED,
+    NOUN_CUES,
+    ORDER_CUES,
+    REFLEXIVE,
+    SUBJECTS,
+    TOLD_OF_ONESELF,
+)
+from postlint.dutch.separable import join
+from postlint.dutch.verbs import PARTICLES, particles_of, stems
+from postlint.dutch.wordlists import words
+
+_OBJECT_OPENERS: Final = words("je uw jouw jullie jezelf elkaar een voldoende genoeg beide")
+
+
+class Imperatives:
+    """spaCy component that sets `_.imperative`, `_.instruction`, and `Mood=Imp` to match.
+
+    Args:
+        trust_mood: False when the model never says `Mood=Imp`.
+
+    """
+
+    def __init__(self, trust_mood: bool = True) -> None:
+        self.trust_mood = trust_mood
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Mark the imperatives of every sentence."""
+        for sentence in doc.sents:
+            marked = False
+            for token in sentence:
+                proposed = "Imp" in token.morph.get("Mood", [])
+                marked_here = bool(token.text) and is_imperative(token, sentence, proposed, marked, self.trust_mood)
+                marked |= marked_here
+                _mark(token, proposed, marked_here)
+            if not marked and doc.has_annotation("MORPH"):
+                for token in _instructions(sentence):
+                    token._.set("instruction", True)
+        return doc
+
+
+def is_imperative(token: Token, sentence: Span, proposed: bool, after_another: bool, trust_mood: bool = True) -> bool:
+    """Tell whether a verb is an imperative.
+
+    Args:
+        token: The word to judge.
+        sentence: The sentence it is in.
+        proposed: Whether the model says so.
+        after_another: Whether an earlier word of the sentence is one.
+        trust_mood: False when the model cannot say so.
+
+    """
+    form = token.norm_
+    polite = _is_polite(token)
+    if form in NEVER_ORDERED or not (form in stems() or polite or (proposed and token.is_alpha)):
+        return False
+    if not opens_clause(token, sentence) or _is_asked(token, sentence):
+        return False
+    if polite:
+        return _is_polite_order(token, sentence, after_another)
+    return _has_no_subject(token, sentence) and _is_order(token, sentence, proposed, after_another, trust_mood)
+
+
+def _is_order(token: Token, sentence: Span, proposed: bool, after_another: bool, trust_mood: bool) -> bool:
+    """Tell whether a stem without subject is an order, rather than a noun or «(ik) ben benieuwd»."""
+    form, following = token.norm_, words_after(token, sentence)
+    next_form = following[0].norm_ if following else ""
+    if form in FIRST_PERSON_DROPPED:
+        return (next_form in FIRST_PERSON_DROPPED[form]) and (proposed or not trust_mood or after_another)
+    if _is_noun(token, following) or _is_about_oneself(token, following):
+        return False
+    if proposed:
+        return True
+    if form.endswith("t") and not after_another and _follows_relative_clause(token, sentence):
+        return False
+    ambiguous = any(verb.stem_is_other_word for verb in stems().get(form, ())) and form not in ALMOST_ALWAYS_VERBS
+    if not ambiguous:
+        return bool(following) or after_another or form in ALMOST_ALWAYS_VERBS
+    return next_form in ORDER_CUES or _takes_particle(token, following)
+
+
+def _follows_relative_clause(token: Token, sentence: Span) -> bool:
+    """Tell «Iedereen die wil, sluit gewoon aan»: a form in -t that is the third person of a subject with `die`."""
+    return any(word.norm_ in {"die", "wie", "dat", "wat"} for word in sentence.doc[sentence.start : token.i])
+
+
+def _is_about_oneself(token: Token, following: list[Token]) -> bool:
+    """Tell «(Ik) kom net terug», «(ik) denk dat ik», «(ik) geef toe dat ik» from an order."""
+    words = [word.norm_ for word in following]
+    if token.norm_ in TOLD_OF_ONESELF and ((words and words[0] in JUST_NOW) or words[:2] == ["deze", "week"]):
+        return not {"je", "jouw", "uw", "jezelf"} & set(words)
+    return "dat" in words[:2] and "ik" in words[2:4]
+
+
+def _is_noun(token: Token, following: list[Token]) -> bool:
+    """Tell whether what follows shows a noun: «Stap voor stap», «Tip 3», «Deel 2», «Dank voor»."""
+    cues = NOUN_CUES.get(token.norm_, frozenset())
+    if not following:
+        return token.norm_ in NOUN_CUES and token.norm_ not in ALMOST_ALWAYS_VERBS
+    next_form = following[0].norm_
+    if token.norm_ in NOUN_CUES and following[0].like_num and "#" in cues:
+        return True
+    if next_form in cues and token._.particle is None:
+        return not (len(following) > 1 and following[1].norm_ in _OBJECT_OPENERS)
+    repeated = (
+        len(following) > 1 and following[1].norm_ == token.norm_ and next_form in {"voor", "na", "om", "aan", "op"}
+    )
+    return repeated or (next_form == "van" and token.norm_ not in FOLLOWED_AS_ORDER)
+
+
+def _takes_particle(token: Token, following: list[Token]) -> bool:
+    if token._.particle is not None:
+        return True
+    allowed = {particle for verb in stems().get(token.norm_, ()) for particle in particles_of(verb.infinitive)}
+    return any(word.norm_ in allowed and word.norm_ in PARTICLES for word in following[-1:])
+
+
+def _is_asked(token: Token, sentence: Span) -> bool:
+    """Tell whether the sentence is a question, and no colon stands between the verb and its mark."""
+    marks = [word for word in sentence if word.i > token.i and "?" in word.text]
+    if not marks:
+        return False
+    return not any(word.text in {":", '"', "“", "«"} for word in sentence.doc[token.i : marks[0].i])
+
+
+def _has_no_subject(token: Token, sentence: Span) -> bool:
+    following = words_after(token, sentence)
+    if not following:
+        return True
+    next_form = following[0].norm_
+    if next_form in SUBJECTS:
+        return False
+    if next_form in {"hij", "zij"} and token.norm_.endswith("t"):
+        return False
+    if next_form == "je":
+        return _je_is_no_subject(token, following, sentence)
+    return True
+
+
+def _je_is_no_subject(token: Token, following: list[Token], sentence: Span) -> bool:
+    """Tell «Meld je aan» and «Houd je rug recht» from «Loop je vast, dan …»."""
+    form = token.norm_
+    reflexive = form in REFLEXIVE and _reflexive_fits(form, following)
+    if reflexive or len(following) < 2:
+        return reflexive
+    after_je = following[1]
+    if after_je.norm_ in FUNCTION_WORDS or form in NEVER_ORDERED or form in FIRST_PERSON_DROPPED:
+        return False
+    if after_je.pos_ in {"ADV", "ADP", "DET", "PRON", "VERB", "SCONJ"} and not after_je.morph.get("Degree", []):
+        return False
+    return not _is_condition(after_je, sentence)
+
+
+def _reflexive_fits(form: str, following: list[Token]) -> bool:
+    """Tell whether what a reflexive verb needs is there: `aan` or `af` after «Meld je», nothing after «Schaam je»."""
+    needed = REFLEXIVE[form]
+    return not needed or any(word.norm_ in needed for word in following[1:])
+
+
+def _is_condition(noun: Token, sentence: Span) -> bool:
+    """Tell whether a result for the same `je` follows: «Sla je maaltijden over, dan snoep je …»."""
+    rest = [word.norm_ for word in sentence if word.i > noun.i]
+    for comma, then, verb in zip(rest, rest[1:], rest[2:], strict=False):
+        if comma == "," and then == "dan":
+            return rest[0] == "," or rest[rest.index(verb) + 1 : rest.index(verb) + 2] == ["je"]
+    return False
+
+
+def _is_polite(token: Token) -> bool:
+    """Tell whether a form is stem + t with `u` right after it."""
+    if token.i + 1 >= len(token.doc) or token.nbor().norm_ != "u":
+        return False
+    form = token.norm_
+    return form.endswith("t") and (form[:-1] in stems() or form in stems() or form in {"weest"})
+
+
+_NEVER_POLITE: Final = words(
+    "heeft hebt bent wilt kunt moet mag weet zult wordt krijgt ziet merkt mocht zou had was vindt kent "
+    "herkent hoort woont ontvangt voelt twijfelt staat"
+)
+_POLITE_CUES: Final = words("gerust alstublieft aub eens maar even vooral niet geen dan graag gewoon dit deze")
+
+
+def _is_polite_order(token: Token, sentence: Span, after_another: bool) -> bool:
+    """Tell «Belt u gerust» from «Komt u voor het eerst, dan …» and from the statement «…, krijgt u advies»."""
+    if token.norm_ in _NEVER_POLITE:
+        return False
+    following = words_after(token, sentence)
+    initial = not any(word.is_alpha for word in sentence.doc[sentence.start : token.i])
+    if not initial:
+        return after_another or any(word.norm_ in _POLITE_CUES for word in following[1:4])
+    rest = [word for word in sentence if word.i > token.i]
+    for here, after in pairwise(rest):
+        if here.text == "," and _is_result(after):
+            return len(following) > 1 and following[1].norm_ in {"gerust", "alstublieft", "vooral", "maar"}
+    return True
+
+
+def _is_result(token: Token) -> bool:
+    """Tell whether a word after a comma opens the main clause of a condition: `dan`, or a verb."""
+    return token.norm_ == "dan" or token.pos_ in {"VERB", "AUX"} or (not token.pos_ and token.norm_ in stems())
+
+
+def _mark(token: Any, proposed: bool, decided: bool) -> None:
+    """Set the attribute, and let tag, morphology and lemma agree with it."""
+    token._.set("imperative", decided)
+    if proposed and not decided:
+        features = token.morph.to_dict()
+        token.set_morph({**features, "Mood": "Ind"} if features.get("VerbForm") == "Fin" else None)
+    if decided and not proposed:
+        token.pos_ = "VERB"
+        token.set_morph("Mood=Imp|Number=Sing|VerbForm=Fin")
+        if verbs := stems().get(token.norm_):
+            join(token, verbs[0].infinitive)
+
+
+def _instructions(sentence: Span) -> Iterator[Token]:
+    """Yield the infinitives of a sentence that has no finite verb, no subject of its own and no `te` before them."""
+    words = [word for word in sentence if word.is_alpha]
+    if any("Fin" in word.morph.get("VerbForm", []) for word in words) or any("?" in word.text for word in sentence):
+        return
+    for word in words:
+        last_or_first = word is words[-1] or word is words[0] or (word.i > 0 and word.nbor(-1).norm_ == "niet")
+        led = word.i > 0 and word.nbor(-1).norm_ in {"te", "het", "om"}
+        if "Inf" in word.morph.get("VerbForm", []) and word.pos_ == "VERB" and last_or_first and not led:
+            yield word
+
+
+def register_imperative_attributes() -> None:
+    """Give spaCy tokens `_.imperative` and `_.instruction`, both False until set; safe to repeat."""
+    for name in ("imperative", "instruction"):
+        if not Token.has_extension(name):
+            Token.set_extension(name, default=False)
+
+
+@Language.factory("postlint_imperatives", default_config={"trust_mood": True})
+def make_imperatives(nlp: Language, name: str, trust_mood: bool) -> Imperatives:
+    """Make the component for a spaCy config."""
+    register_imperative_attributes()
+    return Imperatives(trust_mood)

@@ -1,0 +1,125 @@
+"""Where sentences of a post may start: the component `postlint_sentences`, set before the parser.
+
+A line break ends a sentence, unless a long line was merely wrapped. `.`, `!` or `?` followed by a capital does too.
+Elsewhere a start is possible, and left to the parser, only after . ! ? … : an emoji, a hashtag, or a quote or bracket
+that closes after one of these. All other tokens are inside a sentence. White space belongs to the sentence before it.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from postlint.dutch.tokens import is_decoration, is_emoji, is_hashtag
+
+WRAPPED_LINE: Final = 55
+"""From this many characters on, a line that ends in mid-sentence counts as wrapped by its editor."""
+
+_CLOSING: Final = frozenset("\"'”’»)]}")
+_TERMINAL: Final = ("!", "?", "…", ".")
+_BULLETS: Final = frozenset("•·‣⁃◦▪▸►→✓✔➡-–*")
+
+
+class SentenceStarts:
+    """spaCy component that fixes certain sentence starts and rules out the impossible ones.
+
+    Args:
+        decide: True when no parser follows: then a possible start counts as one if a capital, emoji or hashtag follows.
+
+    """
+
+    def __init__(self, decide: bool = False) -> None:
+        self.decide = decide
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Set `is_sent_start` of every token but the first; None where the parser may choose."""
+        line_start, last = 0, None
+        for token in doc:
+            if token.is_space:
+                token.is_sent_start = False if token.i else None
+                continue
+            if last is not None:
+                token.is_sent_start = self._starts(doc, last, token, line_start)
+                if _line_break_between(doc, last, token):
+                    line_start = token.i
+            elif token.i:
+                token.is_sent_start = False
+                line_start = token.i
+            last = token
+        return doc
+
+    def _starts(self, doc: Doc, last: Token, token: Token, line_start: int) -> bool | None:
+        breaks = "".join(space.text for space in doc[last.i + 1 : token.i]).replace("\r\n", "\n").count("\n")
+        if breaks:
+            return breaks > 1 or not _is_wrapped(doc, last, token, line_start)
+        if _in_marker(doc, last, line_start) or _is_same_run(last, token):
+            return False
+        if token.text in _BULLETS and token.text not in "-–*" and doc[line_start].text == token.text:
+            return True
+        before = _before_closing(doc, last, line_start)
+        if not _ends_sentence(before) or token.text in _CLOSING or token.text in {",", ";", ".", ")"}:
+            return False
+        if before is last and last.text[-1] in _TERMINAL and last.text[-1] != "…" and _is_certain(last, token):
+            return True
+        if not self.decide:
+            return None
+        return last.text != ":" and (token.text[:1].isupper() or is_emoji(token.text) or is_hashtag(token.text))
+
+
+def _line_break_between(doc: Doc, last: Token, token: Token) -> bool:
+    return any("\n" in space.text for space in doc[last.i + 1 : token.i])
+
+
+def _is_wrapped(doc: Doc, last: Token, token: Token, line_start: int) -> bool:
+    """Tell whether the line before `token` is a long one that was broken in mid-sentence."""
+    length = last.idx + len(last) - doc[line_start].idx
+    return (
+        length >= WRAPPED_LINE
+        and token.text[:1].islower()
+        and not _ends_sentence(_before_closing(doc, last, line_start))
+    )
+
+
+def _before_closing(doc: Doc, last: Token, line_start: int) -> Token:
+    """Return the token before any closing quotes and brackets that end at `last`."""
+    i = last.i
+    while i > line_start and (doc[i].text in _CLOSING or doc[i].is_space):
+        i -= 1
+    return doc[i]
+
+
+def _ends_sentence(token: Token) -> bool:
+    text = token.text
+    return text[-1] in _TERMINAL or text == ":" or is_emoji(text) or is_hashtag(text)
+
+
+def _is_certain(last: Token, token: Token) -> bool:
+    """Tell whether a capital after a full stop or mark leaves no doubt; an abbreviation does."""
+    visible_gap = token.idx > last.idx + len(last)
+    return (
+        visible_gap and token.text[:1].isupper() and all(mark in _TERMINAL for mark in last.text) and last.text != ".."
+    )
+
+
+def _is_same_run(last: Token, token: Token) -> bool:
+    """Tell whether two emoji, or two hashtags, belong to one run."""
+    return (is_emoji(last.text) and is_emoji(token.text)) or (is_hashtag(last.text) and is_hashtag(token.text))
+
+
+def _in_marker(doc: Doc, last: Token, line_start: int) -> bool:
+    """Tell whether everything from the line's start up to `last` is a list marker: `1.`, `b)`, `-`, `👉`."""
+    line = [token for token in doc[line_start : last.i + 1] if not token.is_space]
+    if all(is_emoji(token.text) or is_decoration(token.text) for token in line):
+        return True
+    if len(line) > 2 and (is_emoji(line[0].text) or line[0].text in _BULLETS):
+        line = line[1:]
+    numbered = len(line) == 2 and line[1].text in {".", ")", ":"} and (line[0].is_digit or len(line[0]) == 1)
+    return numbered or (len(line) == 1 and line[0].text.endswith(".") and len(line[0]) == 2)
+
+
+@Language.factory("postlint_sentences", default_config={"decide": False})
+def make_sentence_starts(nlp: Language, name: str, decide: bool) -> SentenceStarts:
+    """Make the component for a spaCy config."""
+    return SentenceStarts(decide)

@@ -1,0 +1,134 @@
+"""Measure a pipeline on the test part of the treebank and on hand-written imperatives; print one table.
+
+    python training/pipeline/evaluate.py [MODEL_DIR] [--part test] [--quick]
+
+MODEL_DIR defaults to the shipped model. Documents hold eight sentences joined by blanks. «gold» rows are given the
+treebank's tokens, «own» rows plain text. Speed is the median of five runs, one thread; load time the median of seven
+fresh processes, spaCy already imported. Run prepare.py first.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+
+import spacy
+from silver import read_posts
+from spacy.language import Language
+from spacy.scorer import Scorer
+from spacy.tokens import Doc, DocBin
+from spacy.training import Example
+
+import postlint.dutch.embedding
+import postlint.dutch.tokenizer  # noqa: F401  the two imports register what the model's config names
+from postlint.dutch.pipeline import load
+
+HERE = Path(__file__).parent
+SHIPPED = HERE.parents[1] / "src/postlint/dutch/data/nl_postlint"
+TARGETS = {"UPOS": 95.0, "lemma": 95.0, "UAS": 83.5, "LAS": 77.5}
+KEYS = {
+    "UPOS": "pos_acc",
+    "morph": "morph_acc",
+    "lemma": "lemma_acc",
+    "UAS": "dep_uas",
+    "LAS": "dep_las",
+    "sentences F1": "sents_f",
+    "tokens F1": "token_f",
+}
+LOADING = """
+import time, sys, spacy
+import postlint.dutch.embedding, postlint.dutch.tokenizer
+start = time.perf_counter(); spacy.load(sys.argv[1]); print(time.perf_counter() - start)
+"""
+
+
+def scores(nlp: Language, references: list[Doc], gold_tokens: bool) -> dict[str, float]:
+    """Percentages by the names in KEYS."""
+    if gold_tokens:
+        blank = [
+            Doc(nlp.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc]) for doc in references
+        ]
+    else:
+        blank = [nlp.make_doc(doc.text) for doc in references]
+    predicted = nlp.pipe(blank)
+    examples = [Example(doc, reference) for doc, reference in zip(predicted, references, strict=True)]
+    found = Scorer(nlp=nlp).score(examples)
+    return {name: 100 * found[key] for name, key in KEYS.items() if found.get(key) is not None}
+
+
+
+
+def words_per_second(nlp: Language, texts: list[str], words: int, runs: int = 5) -> float:
+    """Median speed on plain texts, tokenizer included."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        for _doc in nlp.pipe(texts):
+            pass
+        times.append(time.perf_counter() - start)
+    return words / statistics.median(times)
+
+
+def load_seconds(model: Path, runs: int = 7) -> float:
+    """Median time of spacy.load in a fresh process that has imported spaCy."""
+    command = [sys.executable, "-c", LOADING, str(model)]
+    return statistics.median(
+        float(subprocess.run(command, capture_output=True, text=True, check=True).stdout) for _ in range(runs)
+    )
+
+
+def imperatives(nlp: Language, path: Path) -> tuple[float, float]:
+    """Precision and recall (percent) of Mood=Imp over the words of a posts file."""
+    right = wrong = missed = 0
+    posts = list(read_posts(path))
+    for (text, starts), doc in zip(posts, nlp.pipe(text for text, _ in posts), strict=True):
+        found = {token.idx for token in doc if "Imp" in token.morph.get("Mood")}
+        right += len(found & starts)
+        wrong += len(found - starts)
+        missed += len(starts - found)
+        assert doc.text == text
+    return 100 * right / max(1, right + wrong), 100 * right / max(1, right + missed)
+
+
+def main() -> None:
+    """Command line."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model", type=Path, nargs="?", default=SHIPPED)
+    parser.add_argument("--part", default="test", choices=["dev", "test"])
+    parser.add_argument("--quick", action="store_true", help="accuracy only")
+    arguments = parser.parse_args()
+    nlp = spacy.load(arguments.model)
+    references = list(DocBin().from_disk(HERE / "work" / f"{arguments.part}.spacy").get_docs(nlp.vocab))
+    gold = scores(nlp, references, gold_tokens=True)
+    own = scores(nlp, references, gold_tokens=False)
+    print(f"{arguments.model.name} on {arguments.part}, {sum(map(len, references))} tokens")
+    print(f"{'%':>14} {'gold':>7} {'own':>7} {'target':>7}")
+    for name in KEYS:
+        print(f"{name:>14} {gold.get(name, 100.0):7.2f} {own.get(name, 100.0):7.2f} {TARGETS.get(name, '')!s:>7}")
+    report_imperatives(nlp, arguments.model)
+    if not arguments.quick:
+        texts = [doc.text for doc in references]
+        print(f"size {sum(p.stat().st_size for p in arguments.model.rglob('*') if p.is_file()) / 1e6:.2f} MB (target 8)")
+        print(f"load {load_seconds(arguments.model):.3f} s (target 0.25)")
+        speed = words_per_second(nlp, texts, sum(map(len, references)))
+        print(f"speed {speed:,.0f} words/s (target 10,000); load average {os.getloadavg()[0]:.2f}")
+
+
+def report_imperatives(nlp: Language, model: Path) -> None:
+    """Print precision and recall on the unseen imperatives: the model alone, and with the runtime's rules."""
+    path = HERE / "imperative_test.txt"
+    print("imperatives, model alone: precision {:.1f}, recall {:.1f}".format(*imperatives(nlp, path)))
+    if model.resolve() == SHIPPED.resolve():
+        runtime = load()
+        print("imperatives, with rules:  precision {:.1f}, recall {:.1f}".format(*imperatives(runtime, path)))
+
+
+if __name__ == "__main__":
+    main()

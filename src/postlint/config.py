@@ -11,7 +11,6 @@ import tomllib
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import msgspec
 from msgspec import Meta, Struct
 from pathspec import GitIgnoreSpec
 
@@ -193,8 +192,3 @@ class _TomlTable(Source):
         found = key.search(self._text, start) if key else None
         offset = found.end() if found else start
         return self._text.count("\n", 0, offset) + 1
-
-
-def json_schema() -> dict[str, Any]:
-    """Give the JSON Schema of a configuration file."""
-    return msgspec.json.schema(Settings)

@@ -11,11 +11,18 @@ from postlint.findings import Lang, Report, Text
 
 @dataclass(frozen=True, slots=True)
 class LawLabel:
-    """How a law is called and what it weighs; `number` is its number among the ten, where it has one."""
+    """How a law is called and what it weighs.
+
+    Args:
+        number: its number among the ten, where it has one.
+        start: the score from which points are counted; lower than 100 for a law that is built up.
+
+    """
 
     title: Text
     weight: int = 1
     number: int | None = None
+    start: int = 100
 
 
 @dataclass(frozen=True, slots=True)

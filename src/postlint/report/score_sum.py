@@ -8,14 +8,12 @@ from postlint.findings import DraftReport, Lang, LawScore, Text
 from postlint.report.options import LawLabel, RenderOptions
 from postlint.report.words import LINE, NOT_APPLICABLE, decimal
 
-BUILT_UP_FROM = {"inhoud": 40}
-"""Laws that do not start at 100 but are built up with what the reader gets."""
 _TITLE = Text("Zo komt de score tot stand", "How the score comes about")
 _WEIGHT = Text("gewicht {n}", "weight {n}")
 _START = Text("begin", "start")
 _BOUND = Text("(een wet blijft tussen 0 en 100)", "(a law stays between 0 and 100)")
 _MEAN = Text("gewogen gemiddelde", "weighted mean")
-_CAP = Text("hoogstens {limit}: {reason}", "at most {limit}: {reason}")
+_CAP = Text("hoogstens {limit} zolang dit er staat: {rule}", "at most {limit} as long as this stands: {rule}")
 _TOTAL = Text("score", "score")
 
 
@@ -31,7 +29,7 @@ def score_sum(draft: DraftReport, options: RenderOptions) -> Iterator[str]:
         terms = " + ".join(f"{weight}×{score}" for weight, score in judged)
         yield f"  {_MEAN.to(lang)}: ({terms}) : {weights} = {decimal(draft.raw_score, lang)}"
     if draft.cap is not None:
-        yield "  " + _CAP.to(lang).format(limit=draft.cap.limit, reason=draft.cap.reason)
+        yield "  " + _CAP.to(lang).format(limit=draft.cap.limit, rule=draft.cap.reason)
     yield f"  {_TOTAL.to(lang)}: {draft.score}"
 
 
@@ -51,7 +49,7 @@ def _law(law: LawScore, options: RenderOptions) -> Iterator[str]:
         yield f"  {law.law}: {NOT_APPLICABLE.to(lang)}"
         return
     yield f"  {law.law} · {_WEIGHT.to(lang).format(n=_label(law, options).weight)}"
-    start = BUILT_UP_FROM.get(law.law, 100)
+    start = _label(law, options).start
     yield _entry(str(start), _START.to(lang))
     for points in law.points:
         yield _entry(_signed(points.points, lang), f"{points.rule}, {LINE.to(lang)} {points.line}")

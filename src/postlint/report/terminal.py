@@ -22,7 +22,8 @@ _SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "!", Severity.SUGGESTION: "·
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.SUGGESTION: "cyan"}
 _VERDICT_COLORS = {Verdict.HOLD: "bold red", Verdict.REVISE: "bold yellow", Verdict.POST: "bold green"}
 _FIRST = Text("Eerst doen", "Do first")
-_CHANGE = Text("verander «{match}» ({line} {n})", "change «{match}» ({line} {n})")
+_CHANGE = Text("verander «{match}» ({line} {n}{more})", "change «{match}» ({line} {n}{more})")
+_REPEATED = Text(", en nog {n} keer hetzelfde", ", and the same {n} more times")
 _THEN = Text("; dan scoort dit concept {score}.", "; then this draft scores {score}.")
 _NOTHING = Text("Niets gevonden om te veranderen.", "Nothing found to change.")
 _CONFIDENCE = Text("zekerheid {p}", "confidence {p}")
@@ -120,7 +121,9 @@ def _first(draft: DraftReport, options: RenderOptions) -> Iterator[Line]:
         what = _as_clause(one_line(finding.advice or finding.message))
     else:
         match = keep_start(one_line(finding.match), _MATCH_WIDTH)
-        what = _CHANGE.to(lang).format(match=match, line=words.LINE.to(lang), n=finding.span.start.line)
+        again = sum(f.rule == finding.rule for f in draft.findings) - 1
+        more = _REPEATED.to(lang).format(n=again) if again > 0 else ""
+        what = _CHANGE.to(lang).format(match=match, line=words.LINE.to(lang), n=finding.span.start.line, more=more)
     then = _THEN.to(lang).format(score=draft.first.score) if draft.first.score > draft.score else "."
     yield from _wrapped(f"{_FIRST.to(lang)}: {what}{then}", options.width)
 
@@ -179,7 +182,8 @@ def _best_praise(draft: DraftReport) -> list[Praise]:
     """Give the praise that earns most, each signal once."""
     best: dict[str, Praise] = {}
     for good in sorted(draft.praise, key=lambda p: (-p.points, p.span.start.offset)):
-        best.setdefault(good.signal, good)
+        if good.message:
+            best.setdefault(good.signal, good)
     return list(best.values())[:MAX_PRAISE]
 
 

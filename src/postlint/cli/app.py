@@ -1,0 +1,41 @@
+"""The root of the command line: `postlint` and its commands."""
+
+from __future__ import annotations
+
+import click
+
+from postlint.cli.group import Lazy, LazyGroup
+
+_COMMANDS = {
+    "check": Lazy("postlint.cli.check:check", "Beoordeel concepten."),
+    "explain": Lazy("postlint.cli.explain:explain", "Leg een regel, wet of kanaal uit."),
+    "rules": Lazy("postlint.cli.rules:rules", "Toon alle regels; test ze of druk hun schema af."),
+    "channels": Lazy("postlint.cli.channels:channels", "Toon wat er op elk kanaal past."),
+}
+_EPILOG = """\b
+Voorbeelden:
+  postlint check bericht.md
+  postlint check concepten/ --channel linkedin
+  cat bericht.txt | postlint check -
+  postlint explain korting
+"""
+
+
+def _version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        from importlib.metadata import version
+
+        click.echo(f"postlint {version('postlint')}")
+        ctx.exit()
+
+
+@click.group(cls=LazyGroup, lazy=_COMMANDS, epilog=_EPILOG, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option(
+    "--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Toon het versienummer."
+)
+def cli() -> None:
+    """Leest je concept voor sociale media en zegt wat beter kan.
+
+    postlint toetst Nederlandse berichten van zorgprofessionals aan de tien wetten van sociale media in de zorg: laat
+    zien wat je weet, verkoop niets. Bij elke bevinding staat waar, waarom en wat je in plaats daarvan kunt doen.
+    """

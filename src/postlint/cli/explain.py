@@ -1,0 +1,168 @@
+"""`postlint explain`: what a rule, law or channel is about, from its own file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+import click
+
+from postlint.cli.errors import speaking
+from postlint.cli.group import Command, lang_option, to_lang
+from postlint.cli.lookup import find
+from postlint.cli.output import screen_width, write
+from postlint.cli.plain import INDENT, paragraph, quoted, section
+from postlint.cli.terms import LABELS, TERMS
+from postlint.findings import Lang, Severity, Text
+from postlint.report.visible import visible
+from postlint.report.words import SEVERITIES, kind_word
+
+if TYPE_CHECKING:
+    from postlint.rulebook import Example, Law, Rule, SourceInfo
+    from postlint.rulebook.model import AppliesTo
+
+_EPILOG = """\b
+Voorbeelden:
+  postlint explain non-promotie/korting   een regel
+  postlint explain korting                dezelfde, bij zijn korte naam
+  postlint explain luisteren              een wet
+  postlint explain linkedin               een kanaal
+"""
+_TITLES = {
+    "what": Text("Wat deze regel vindt", "What this rule finds"),
+    "why": Text("Waarom", "Why"),
+    "message": Text("Wat er dan bij je concept staat", "What your draft is then told"),
+    "advice": Text("Wat je beter kunt doen", "What to do instead"),
+    "scope": Text("Geldt voor", "Applies to"),
+    "flag": Text("Hier zegt de regel iets van", "The rule speaks up here"),
+    "pass": Text("Dit mag", "This is fine"),
+    "sources": Text("Bronnen", "Sources"),
+    "rules": Text("Regels bij deze wet", "Rules of this law"),
+}
+_CHECKED = Text("bekeken op {date}", "checked on {date}")
+_WEIGHT = Text("Gewicht in de score: {n}", "Weight in the score: {n}")
+_LAW = Text("wet {n}", "law {n}")
+_ON = Text("op {channel}", "on {channel}")
+_SCOPE = ("channels", "except_channels", "nature", "audience", "kinds", "readers")
+_FITS = Text(
+    "Kanalen waar geldt: {what}: {terms} (zie postlint channels)",
+    "Channels that say: {what}: {terms} (see postlint channels)",
+)
+_CONVERSATION = {
+    True: Text("Kanalen waar lezers kunnen reageren", "Channels where readers can respond"),
+    False: Text("Kanalen waar lezers niet kunnen reageren", "Channels where readers cannot respond"),
+}
+_USUAL_CHANNEL = "facebook-page"
+_PLACEHOLDER = re.compile(r"\{\w+\}")
+
+
+@click.command(cls=Command, epilog=_EPILOG)
+@click.argument("name", metavar="REGEL | WET | KANAAL")
+@lang_option()
+def explain(name: str, lang: str | None) -> None:
+    """Leg een regel, wet of kanaal uit: wat, waarom, voorbeelden en bronnen."""
+    from postlint.paths import rules_dir
+    from postlint.rulebook import load_laws, load_rule
+
+    chosen = to_lang(lang)
+    with speaking(chosen):
+        folder = rules_dir()
+        laws = load_laws(folder)
+        found = find(name, folder, laws)
+        if found.what == "channel":
+            from postlint.cli.channels import channel_lines
+
+            lines = channel_lines(found.id, chosen, screen_width())
+        elif found.what == "law":
+            lines = _law(laws[found.id], chosen, screen_width())
+        else:
+            rule = load_rule(folder, found.id)
+            if rule is None:
+                raise FileNotFoundError(found.id)
+            lines = _rule(rule, laws[rule.law], chosen, screen_width())
+        write("".join(visible(line) + "\n" for line in lines), None)
+
+
+def _rule(rule: Rule, law: Law, lang: Lang, width: int) -> Iterator[str]:
+    title = {key: text.to(lang) for key, text in _TITLES.items()}
+    yield f"{rule.id} · {SEVERITIES[Severity(rule.severity)].to(lang)} · {rule.category}"
+    yield from section(title["what"], paragraph(rule.summary.to(lang), width))
+    yield from section(title["why"], paragraph(f"{_law_name(law, lang)}: {law.gist.to(lang)}", width))
+    yield from section(title["message"], paragraph(_readable(rule.message.to(lang)), width))
+    yield from section(title["advice"], paragraph(_readable(rule.advice.to(lang)), width))
+    yield from section(title["scope"], _scope(rule.applies_to, lang, width))
+    for side, examples, sign in (("flag", rule.examples.flag, "✖"), ("pass", rule.examples.pass_, "✓")):
+        lines = [line for item in examples for line in _example(item, lang, width, sign)]
+        yield from section(title[side], lines)
+    yield from section(title["sources"], source_lines(rule.sources, lang, width))
+
+
+def _law(law: Law, lang: Lang, width: int) -> Iterator[str]:
+    from postlint.paths import rules_dir
+    from postlint.rulebook import rule_ids
+
+    yield f"{law.id} · {_law_name(law, lang)}"
+    yield ""
+    yield from paragraph(law.gist.to(lang), width)
+    yield from paragraph(_WEIGHT.to(lang).format(n=law.weight), width)
+    yield from section(_TITLES["scope"].to(lang), _scope(law.applies_to, lang, width))
+    ids = [rule for rule in rule_ids(rules_dir()) if rule.startswith(f"{law.id}/")]
+    yield from section(_TITLES["rules"].to(lang), (INDENT + rule for rule in ids))
+    yield from section(_TITLES["sources"].to(lang), source_lines(law.sources, lang, width))
+
+
+def _law_name(law: Law, lang: Lang) -> str:
+    title = law.title.to(lang)
+    return title if law.number is None else f"{_LAW.to(lang).format(n=law.number)}, {title}"
+
+
+def _scope(applies_to: AppliesTo, lang: Lang, width: int) -> Iterator[str]:
+    for key in _SCOPE:
+        if values := getattr(applies_to, key):
+            yield from paragraph(f"{LABELS[key].to(lang)}: {_terms(values, lang)}", width)
+    for key, values in applies_to.fits.items():
+        what = LABELS[key].to(lang).lower()
+        yield from paragraph(_FITS.to(lang).format(what=what, terms=_terms(values, lang)), width)
+    if applies_to.conversation is not None:
+        yield from paragraph(_CONVERSATION[applies_to.conversation].to(lang), width)
+
+
+def _terms(values: tuple[str, ...], lang: Lang) -> str:
+    return ", ".join(TERMS[value].to(lang) if value in TERMS else value for value in values)
+
+
+def _example(item: str | Example, lang: Lang, width: int, sign: str) -> list[str]:
+    if isinstance(item, str):
+        return quoted(item, width, sign)
+    about = [] if item.channel == _USUAL_CHANNEL else [_ON.to(lang).format(channel=item.channel)]
+    about += [] if item.kind == "post" else [kind_word(item.kind, lang)]
+    return quoted(item.text.rstrip() + (f" ({', '.join(about)})" if about else ""), width, sign)
+
+
+def _readable(template: str) -> str:
+    """Show «…» where a message would quote the draft."""
+    return _PLACEHOLDER.sub("…", template)
+
+
+def source_lines(names: tuple[str, ...], lang: Lang, width: int) -> Iterator[str]:
+    """Give the lines on some sources: title, address and the day it was last looked at."""
+    sources = _sources()
+    for name in names:
+        if name not in sources:
+            yield from paragraph(name, width, " " * 4, f"{INDENT}- ")
+            continue
+        source = sources[name]
+        checked = _CHECKED.to(lang).format(date=source.checked.isoformat())
+        yield from paragraph(f"{source.title} ({checked})", width, " " * 4, f"{INDENT}- ")
+        if source.url:
+            yield " " * 4 + source.url
+
+
+def _sources() -> Mapping[str, SourceInfo]:
+    from postlint.paths import rules_dir
+    from postlint.rulebook import SourceInfo
+    from postlint.yamlio import read
+
+    path = rules_dir() / "sources.yaml"
+    return read(path.read_text("utf-8"), "rules/sources.yaml", dict[str, SourceInfo]) if path.is_file() else {}

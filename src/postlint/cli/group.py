@@ -1,0 +1,195 @@
+"""Commands that speak Dutch and are imported only when called, and the one place where a run ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from typing import Any, NamedTuple, Never, TypeVar
+
+import click
+
+from postlint.cli.errors import in_words, language
+from postlint.cli.exit_status import BROKEN_PIPE, INTERRUPTED, NOT_JUDGED
+from postlint.findings import Lang, Problem, Text
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_HEADINGS = {"Options": "Opties", "Commands": "Opdrachten", "Arguments": "Argumenten"}
+
+
+class Formatter(click.HelpFormatter):
+    """Help with Dutch headings."""
+
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        """Write «Gebruik: …»."""
+        super().write_usage(prog, args, prefix="Gebruik: " if prefix is None else prefix)
+
+    def write_heading(self, heading: str) -> None:
+        """Write a heading in Dutch where it is one of click's own."""
+        super().write_heading(_HEADINGS.get(heading, heading))
+
+
+class Context(click.Context):
+    """A context that writes help in Dutch."""
+
+    formatter_class = Formatter
+
+
+class Command(click.Command):
+    """A command with Dutch help."""
+
+    context_class = Context
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("options_metavar", "[OPTIES]")
+        super().__init__(*args, **kwargs)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Give `--help` with a Dutch text."""
+        return _dutch_help(super().get_help_option(ctx))
+
+
+class Group(click.Group):
+    """A group with Dutch help."""
+
+    context_class = Context
+    command_class = Command
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("options_metavar", "[OPTIES]")
+        kwargs.setdefault("subcommand_metavar", "OPDRACHT …")
+        super().__init__(*args, **kwargs)
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Give `--help` with a Dutch text."""
+        return _dutch_help(super().get_help_option(ctx))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command called, or name the nearest one."""
+        names = self.list_commands(ctx)
+        if args[0] not in names and not args[0].startswith("-"):
+            raise _unknown_command(args[0], names, ctx.command_path)
+        return super().resolve_command(ctx, args)
+
+
+class Lazy(NamedTuple):
+    """Where a command lives («module:name») and what it does, in a few words."""
+
+    target: str
+    short_help: str
+
+
+class LazyGroup(Group):
+    """The root command: it imports a subcommand when that is called, and ends every run with an exit status.
+
+    Args:
+        lazy: subcommands by name, in the order of the help.
+
+    """
+
+    def __init__(self, *args: Any, lazy: dict[str, Lazy], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._lazy = lazy
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """List the subcommands without importing them."""
+        return list(self._lazy)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import a subcommand."""
+        if cmd_name not in self._lazy:
+            return None
+        module, _, name = self._lazy[cmd_name].target.partition(":")
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the subcommands with their short help, importing none."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, lazy.short_help) for name, lazy in self._lazy.items()])
+
+    def main(  # type: ignore[override]  # it always leaves, so click's overloads by standalone_mode have no meaning here
+        self, args: Sequence[str] | None = None, prog_name: str | None = None, **extra: Any
+    ) -> Never:
+        """Run and leave with an exit status; whatever goes wrong is told in one line on stderr."""
+        given = list(sys.argv[1:] if args is None else args)
+        extra["standalone_mode"] = False
+        sys.exit(self._run(given, prog_name or "postlint", extra))
+
+    def _run(self, args: list[str], prog_name: str, extra: dict[str, Any]) -> int:
+        lang = language(args)
+        try:
+            return super().main(args=args, prog_name=prog_name, **extra) or 0
+        except Problem as problem:
+            return _fail(problem.to(lang))
+        except click.exceptions.NoArgsIsHelpError as shown:
+            shown.show()
+            return NOT_JUDGED
+        except click.Abort:
+            return INTERRUPTED
+        except click.ClickException as error:
+            return _fail(in_words(error, lang))
+        except BrokenPipeError:
+            return close_stdout()
+        except Exception as error:
+            if os.environ.get("POSTLINT_DEBUG"):
+                raise
+            return _fail(_unexpected(error).to(lang))
+
+
+def close_stdout() -> int:
+    """Stop writing to a reader that has gone, so that Python does not complain when it flushes at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return BROKEN_PIPE
+
+
+def _fail(message: str) -> int:
+    click.echo(f"postlint: {message}", err=True)
+    return NOT_JUDGED
+
+
+def _unexpected(error: Exception) -> Text:
+    what = f"{type(error).__name__}: {error}"
+    return Text(
+        f"onverwachte fout ({what}). Met POSTLINT_DEBUG=1 zie je waar; meld het alsjeblieft.",
+        f"unexpected error ({what}). POSTLINT_DEBUG=1 shows where; please report it.",
+    )
+
+
+def _unknown_command(name: str, names: Sequence[str], path: str) -> Problem:
+    from postlint.yamlio import nearest
+
+    near = nearest(name, names)
+    nl, en = (f"; bedoel je «{near}»?", f"; do you mean «{near}»?") if near else (".", ".")
+    listed = ", ".join(names)
+    return Problem(
+        Text(
+            f"onbekende opdracht «{name}»{nl} {path} kent: {listed}",
+            f"unknown command «{name}»{en} {path} knows: {listed}",
+        )
+    )
+
+
+def _dutch_help(option: click.Option | None) -> click.Option | None:
+    if option is not None:
+        option.help = "Toon deze hulp."
+    return option
+
+
+def lang_option() -> Callable[[_F], _F]:
+    """Give the option `--lang`, shared by every command that talks about rules."""
+    return click.option(
+        "--lang",
+        type=click.Choice(["nl", "en"]),
+        default=None,
+        envvar="POSTLINT_LANG",
+        help="Taal van de uitvoer (nl, of wat de configuratie zegt).",
+    )
+
+
+def to_lang(chosen: str | None, default: Lang | None = None) -> Lang:
+    """Give the language chosen, or the default, or Dutch."""
+    return "en" if (chosen or default) == "en" else "nl"

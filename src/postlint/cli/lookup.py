@@ -1,0 +1,79 @@
+"""Find a rule, law or channel by what the user calls it, from file names alone."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from postlint.findings import Problem, Text
+from postlint.rulebook import rule_ids
+
+What = Literal["rule", "law", "channel"]
+
+
+class Found(NamedTuple):
+    """What a name stands for."""
+
+    what: What
+    id: str
+
+
+def find(name: str, folder: Path, laws: Iterable[str]) -> Found:
+    """Give what a name stands for: a full id, a rule's short name, a law, a channel, or a beginning of one of these.
+
+    Raises:
+        Problem: when nothing goes by that name, or several things do.
+
+    """
+    known = [Found("rule", rule) for rule in rule_ids(folder)]
+    known += [Found("law", law) for law in laws]
+    known += [Found("channel", path.stem) for path in sorted((folder / "channels").glob("*.yaml"))]
+    wanted = name.strip().lower().removesuffix(".yaml").rstrip("/")
+    for fits in (_is, _is_short, _begins, _short_begins):
+        hits = [found for found in known if fits(found, wanted)]
+        if len(hits) == 1:
+            return hits[0]
+        if hits:
+            raise _ambiguous(name, hits)
+    raise _unknown(name, wanted, known)
+
+
+def _is(found: Found, name: str) -> bool:
+    return found.id == name
+
+
+def _is_short(found: Found, name: str) -> bool:
+    return _short(found) == name
+
+
+def _begins(found: Found, name: str) -> bool:
+    return bool(name) and found.id.startswith(name)
+
+
+def _short_begins(found: Found, name: str) -> bool:
+    return bool(name) and _short(found).startswith(name)
+
+
+def _short(found: Found) -> str:
+    return found.id.rpartition("/")[2]
+
+
+def _ambiguous(name: str, hits: Sequence[Found]) -> Problem:
+    listed = ", ".join(hit.id for hit in hits)
+    return Problem(Text(f"«{name}» kan meer zijn: {listed}", f"«{name}» may be several things: {listed}"))
+
+
+def _unknown(name: str, wanted: str, known: Sequence[Found]) -> Problem:
+    names = {_short(found): found.id for found in known} | {found.id: found.id for found in known}
+    close = difflib.get_close_matches(wanted, names, n=6, cutoff=0.5)
+    near = list(dict.fromkeys(names[match] for match in close))[:3]
+    nl = f"; bedoel je {' of '.join(near)}?" if near else ";"
+    en = f"; do you mean {' or '.join(near)}?" if near else ";"
+    return Problem(
+        Text(
+            f"«{name}» is geen regel, wet of kanaal{nl} postlint rules toont alle regels.",
+            f"«{name}» is no rule, law or channel{en} postlint rules shows all rules.",
+        )
+    )

@@ -1,0 +1,64 @@
+"""Where a report goes and how wide and colourful it may be there."""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import sys
+from pathlib import Path
+
+from postlint.cli.group import close_stdout
+from postlint.findings import Problem, Text
+
+NARROWEST, DEFAULT_WIDTH, WIDEST = 60, 80, 100
+
+
+def screen_width() -> int:
+    """Give the width of the terminal in cells, within what reads well; 80 where there is no terminal."""
+    columns = shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns
+    return max(NARROWEST, min(WIDEST, columns))
+
+
+def wants_color(no_color: bool) -> bool:
+    """Tell whether to colour: NO_COLOR and --no-color say no, FORCE_COLOR says yes, else only a terminal gets it."""
+    if no_color or os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def write(text: str, output: Path | None, *, machine: bool = False) -> None:
+    """Write a report to a file, or else to stdout.
+
+    Args:
+        text: the report.
+        output: the file, written as UTF-8.
+        machine: whether a program reads it, which gets UTF-8 whatever the terminal's own encoding is; on a terminal
+            a sign that its encoding does not know becomes a question mark.
+
+    Raises:
+        Problem: when the file cannot be written.
+        SystemExit: quietly, when the reader of stdout has gone.
+
+    """
+    if output is None:
+        _to_stdout(text, machine)
+        return
+    try:
+        output.write_bytes(text.encode("utf-8"))
+    except OSError as error:
+        nl, en = f"kan hier niet schrijven ({error.strerror})", f"cannot write here ({error.strerror})"
+        raise Problem(Text(nl, en), str(output)) from None
+
+
+def _to_stdout(text: str, machine: bool) -> None:
+    stream = sys.stdout
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(encoding="utf-8" if machine else None, errors="replace")
+    try:
+        stream.write(text)
+        stream.flush()
+    except BrokenPipeError:
+        raise SystemExit(close_stdout()) from None

@@ -9,7 +9,7 @@ from postlint.dutch.wordlists import words
 NEVER_ORDERED: Final = words(
     "mag moet kan wil zal zul kun mocht zou heet wou hoef word krijg ben bent is was had men mijn zijn "
     "ons dan toen al wie wat er hem het een de die dat niet heel zeker jouw beide recht ver eigen hard "
-    "net zeer wel zonder jij mist om op in aan uit mee want maar dus hoe te ken woon weeg"
+    "net zeer wel zonder jij mist om op in aan uit mee want maar dus hoe te ken woon"
 )
 """Stems that are no order, or are the stem of a rare verb and nearly always another word."""
 
@@ -17,12 +17,12 @@ FIRST_PERSON_DROPPED: Final = {
     "heb": words("geduld vertrouwen lef moed respect begrip aandacht oog lief het plezier altijd gerust"),
     "vind": words("de je jouw uw een hier jezelf"),
     "weet": words("dat jezelf wat"),
-    "voel": words("je jezelf even eens hoe waar aan of tussen met wat"),
+    "voel": words("de je jezelf even eens hoe waar aan of tussen met wat"),
     "zie": words("ook hier de onze pagina hieronder het www bijlage link voor"),
     "hoop": words("nooit"),
     "geloof": words("in niet"),
     "zit": words("rechtop niet stil ontspannen er niet eens niet zo even op"),
-    "sta": words("rechtop stil op niet even eens elk elke regelmatig om vaker af vaak toe"),
+    "sta": words("dan voor klaar recht rechtop stil op niet even eens elk elke regelmatig om vaker af vaak toe"),
     "lig": words("niet op stil"),
     "mis": words("het niets deze geen niet onze"),
     "merk": words("op"),
@@ -30,7 +30,6 @@ FIRST_PERSON_DROPPED: Final = {
     "snap": frozenset(),
     "baal": frozenset(),
     "kreeg": frozenset(),
-    "werk": words("aan samen niet rustig met in mee je eens altijd ook"),
     "leer": words("hoe van meer je jezelf uw de een alles het wat beter in op reanimeren samen over omgaan"),
     "slaap": words("op met genoeg voldoende goed lekker eens niet minstens zonder een"),
     "verwacht": words("niet geen"),
@@ -55,10 +54,10 @@ ALMOST_ALWAYS_VERBS: Final = words(
 """Stems that are nouns too, but hardly ever are where a clause opens and no noun cue follows."""
 
 NOUN_CUES: Final = {
-    "boek": words("over van voor met is en of uit"),
+    "boek": words("uit dicht open over van voor met is en of uit"),
     "tip": words("van voor over uit is en #"),
     "bel": words("van is"),
-    "werk": words("van voor is en aan"),
+    "werk": words("van voor is en aan hier nu"),
     "dank": words("voor aan je jullie u en"),
     "stap": words("voor na een twee drie # is"),
     "plan": words("van voor is a b"),
@@ -72,7 +71,7 @@ NOUN_CUES: Final = {
     "steun": words("op van voor bij in aan is"),
     "train": words("-"),
     "app": words("van voor is over met"),
-    "mail": words("van is"),
+    "mail": words("van is en uit"),
     "spreek": frozenset(),
     "help": frozenset(),
     "bezoek": words("van is aan bij en"),
@@ -104,10 +103,10 @@ NOUN_CUES: Final = {
     "print": words("van"),
     "spring": frozenset(),
     "rol": words("van"),
-    "adem": words("en is"),
+    "adem": words("en is die"),
     "tel": frozenset(),
     "pak": words("van"),
-    "kies": words("getrokken"),
+    "kies": words("getrokken # is"),
     "trek": words("in na"),
     "span": frozenset(),
     "zin": words("in om van of en"),
@@ -138,6 +137,11 @@ NOUN_CUES: Final = {
 }
 """For stems that are nouns too: the words (and # for a number) that show the noun where they follow it."""
 
+NOUN_UNLESS_CUED: Final = words(
+    "start les spoed droog schoon bak plak raak antwoord beet heup ruim vier tip melk thee last val sla"
+)
+"""Nouns and adjectives that are orders only with one of `ORDER_CUES` or a particle, even if the model says so."""
+
 FOLLOWED_AS_ORDER: Final = words("geniet leer profiteer wissel vertrek ga kom blijf maak herstel spring trek neem")
 """Stems that take `van` as a verb."""
 
@@ -145,21 +149,12 @@ SUBJECTS: Final = words("ik jij we wij ge gij men 'k zich")
 """Words that, right after the verb, are its subject."""
 
 ORDER_CUES: Final = words(
-    "de het een je jouw uw jullie deze dit die dat elkaar jezelf uzelf me mij ons hem haar ze elke elk "
-    "iedere eens dan maar even niet geen nooit altijd ook vooral gerust rustig langzaam zachtjes "
-    "voorzichtig regelmatig vaker minder meer genoeg voldoende liever hier nu alvast snel direct gewoon "
-    "samen eerst zelf af mee aan uit door terug langs bij alle wat hoe"
+    "er erop erom eraan ervan ermee erover de het een je jouw uw jullie deze dit die dat elkaar jezelf "
+    "uzelf me mij ons hem haar ze elke elk iedere eens dan maar even niet geen nooit altijd ook vooral "
+    "gerust rustig langzaam zachtjes voorzichtig regelmatig vaker minder meer genoeg voldoende liever "
+    "hier nu alvast snel direct gewoon samen eerst zelf af mee aan uit door terug langs bij alle wat hoe"
 )
 """Words that, right after a stem that may be a noun, show the verb."""
-
-FUNCTION_WORDS: Final = words(
-    "je de het een in op aan met bij van voor naar na te tot uit over onder om door tegen tussen zonder "
-    "tijdens per als dat of en maar dan ook niet geen nog al wel eens even vaak veel weinig meer minder "
-    "te alleen altijd soms graag hier daar er nu vandaag morgen 's elke elk iedere deze dit die dat wat "
-    "hoe waar wie langer lang snel weer echt zelf mij me ons hem haar ze liever buiten binnen last zin "
-    "benieuwd klaar drie twee vier goed regelmatig mee iets iemand niets thuis toch steeds vast"
-)
-"""Words after which `je` before them is the subject: «Loop je vaak …», «Zet je de monitor …»."""
 
 REFLEXIVE: Final = {
     "meld": words("aan af ziek"),
@@ -216,9 +211,12 @@ REFLEXIVE: Final = {
 }
 """Stems with a reflexive `je`; where words are listed, one of them must follow: a particle, or what completes it."""
 
+EVER_SINCE: Final = words("al sinds zelden")
+STILL: Final = words("vaak steeds altijd dagelijks")
+"""After `nog`."""
+
 JUST_NOW: Final = words(
-    "net al sinds zelden vandaag morgen gisteren vanavond vanmorgen vanmiddag zojuist eindelijk weer zelf "
-    "binnenkort momenteel"
+    "net vandaag morgen gisteren vanavond vanmorgen vanmiddag zojuist eindelijk weer zelf binnenkort momenteel"
 )
 """Right after one of `TOLD_OF_ONESELF`, the sign of a statement without its `ik`: «Kom net terug van een congres»."""
 

@@ -28,20 +28,22 @@ from spacy.tokens import Doc, Span, Token
 from postlint.dutch.clauses import opens_clause, words_after
 from postlint.dutch.imperative_words import (
     ALMOST_ALWAYS_VERBS,
+    EVER_SINCE,
     FIRST_PERSON_DROPPED,
     FOLLOWED_AS_ORDER,
-    FUNCTION_WORDS,
     JUST_NOW,
     NEVER_ORDERED,
     NOUN_CUES,
+    NOUN_UNLESS_CUED,
     ORDER_CUES,
     REFLEXIVE,
+    STILL,
     SUBJECTS,
     TOLD_OF_ONESELF,
 )
-from postlint.dutch.separable import join
-from postlint.dutch.verbs import PARTICLES, particles_of, stems
-from postlint.dutch.wordlists import words
+from postlint.dutch.separable import join, particle_after
+from postlint.dutch.verbs import stems
+from postlint.dutch.wordlists import FUNCTION_WORDS, PREPOSITIONS, words
 
 _OBJECT_OPENERS: Final = words("je uw jouw jullie jezelf elkaar een voldoende genoeg beide")
 
@@ -85,7 +87,7 @@ def is_imperative(token: Token, sentence: Span, proposed: bool, after_another: b
     """
     form = token.norm_
     polite = _is_polite(token)
-    if form in NEVER_ORDERED or not (form in stems() or polite or (proposed and token.is_alpha)):
+    if form in NEVER_ORDERED or not (form in stems() or polite or (proposed and _may_be_stem(token))):
         return False
     if not opens_clause(token, sentence) or _is_asked(token, sentence):
         return False
@@ -100,16 +102,24 @@ def _is_order(token: Token, sentence: Span, proposed: bool, after_another: bool,
     next_form = following[0].norm_ if following else ""
     if form in FIRST_PERSON_DROPPED:
         return (next_form in FIRST_PERSON_DROPPED[form]) and (proposed or not trust_mood or after_another)
-    if _is_noun(token, following) or _is_about_oneself(token, following):
+    if _is_noun(token, following) or (not after_another and _is_about_oneself(token, following)):
         return False
-    if proposed:
-        return True
     if form.endswith("t") and not after_another and _follows_relative_clause(token, sentence):
         return False
+    cued = next_form in ORDER_CUES or _takes_particle(token) or _has_possessed_goal(following)
+    if form in NOUN_UNLESS_CUED:
+        return cued
+    if proposed:
+        return True
     ambiguous = any(verb.stem_is_other_word for verb in stems().get(form, ())) and form not in ALMOST_ALWAYS_VERBS
     if not ambiguous:
-        return bool(following) or after_another or form in ALMOST_ALWAYS_VERBS
-    return next_form in ORDER_CUES or _takes_particle(token, following)
+        return bool(following) or after_another or form in ALMOST_ALWAYS_VERBS or _next_form(token) == ":"
+    return cued or (after_another and token.pos_ == "VERB")
+
+
+def _has_possessed_goal(following: list[Token]) -> bool:
+    """Tell «Steun op je onderarmen» from «Steun op zolen»."""
+    return len(following) > 1 and following[0].norm_ in PREPOSITIONS and following[1].norm_ in {"je", "uw", "jouw"}
 
 
 def _follows_relative_clause(token: Token, sentence: Span) -> bool:
@@ -120,9 +130,11 @@ def _follows_relative_clause(token: Token, sentence: Span) -> bool:
 def _is_about_oneself(token: Token, following: list[Token]) -> bool:
     """Tell «(Ik) kom net terug», «(ik) denk dat ik», «(ik) geef toe dat ik» from an order."""
     words = [word.norm_ for word in following]
+    if words[:1] and (words[0] in EVER_SINCE or (words[0] == "nog" and words[1:2] and words[1] in STILL)):
+        return True
     if token.norm_ in TOLD_OF_ONESELF and ((words and words[0] in JUST_NOW) or words[:2] == ["deze", "week"]):
         return not {"je", "jouw", "uw", "jezelf"} & set(words)
-    return "dat" in words[:2] and "ik" in words[2:4]
+    return "dat" in words[:2] and "ik" in words[1:4]
 
 
 def _is_noun(token: Token, following: list[Token]) -> bool:
@@ -131,9 +143,9 @@ def _is_noun(token: Token, following: list[Token]) -> bool:
     if not following:
         return token.norm_ in NOUN_CUES and token.norm_ not in ALMOST_ALWAYS_VERBS
     next_form = following[0].norm_
-    if token.norm_ in NOUN_CUES and following[0].like_num and "#" in cues:
+    if token.norm_ in NOUN_CUES and following[0].is_digit and "#" in cues:
         return True
-    if next_form in cues and token._.particle is None:
+    if next_form in cues and not _takes_particle(token, beyond=1):
         return not (len(following) > 1 and following[1].norm_ in _OBJECT_OPENERS)
     repeated = (
         len(following) > 1 and following[1].norm_ == token.norm_ and next_form in {"voor", "na", "om", "aan", "op"}
@@ -141,11 +153,27 @@ def _is_noun(token: Token, following: list[Token]) -> bool:
     return repeated or (next_form == "van" and token.norm_ not in FOLLOWED_AS_ORDER)
 
 
-def _takes_particle(token: Token, following: list[Token]) -> bool:
+def _takes_particle(token: Token, beyond: int = 0) -> bool:
+    """Tell whether a particle of this verb, more than `beyond` words on, closes its clause: «Ruim de tafel af»."""
     if token._.particle is not None:
+        return bool(token._.particle > token.i + beyond)
+    found = (particle_after(token, verb.infinitive) for verb in stems().get(token.norm_, ()))
+    return any(particle is not None and particle.i > token.i + beyond for particle in found)
+
+
+_AFTER_OLD_PLURAL: Final = frozenset({"allen", "uw", "jullie", "deze"})
+
+
+def _next_form(token: Token) -> str:
+    return token.nbor().norm_ if token.i + 1 < len(token.doc) else ""
+
+
+def _may_be_stem(token: Token) -> bool:
+    """Tell whether a word the table lacks may be an imperative: a loan verb in -eer, or stem + t in «Komt allen»."""
+    form = token.norm_
+    if form.endswith("eer"):
         return True
-    allowed = {particle for verb in stems().get(token.norm_, ()) for particle in particles_of(verb.infinitive)}
-    return any(word.norm_ in allowed and word.norm_ in PARTICLES for word in following[-1:])
+    return form[:-1] in stems() and form.endswith("t") and _next_form(token) in _AFTER_OLD_PLURAL
 
 
 def _is_asked(token: Token, sentence: Span) -> bool:
@@ -179,8 +207,6 @@ def _je_is_no_subject(token: Token, following: list[Token], sentence: Span) -> b
     after_je = following[1]
     if after_je.norm_ in FUNCTION_WORDS or form in NEVER_ORDERED or form in FIRST_PERSON_DROPPED:
         return False
-    if after_je.pos_ in {"ADV", "ADP", "DET", "PRON", "VERB", "SCONJ"} and not after_je.morph.get("Degree", []):
-        return False
     return not _is_condition(after_je, sentence)
 
 
@@ -201,7 +227,7 @@ def _is_condition(noun: Token, sentence: Span) -> bool:
 
 def _is_polite(token: Token) -> bool:
     """Tell whether a form is stem + t with `u` right after it."""
-    if token.i + 1 >= len(token.doc) or token.nbor().norm_ != "u":
+    if _next_form(token) != "u":
         return False
     form = token.norm_
     return form.endswith("t") and (form[:-1] in stems() or form in stems() or form in {"weest"})
@@ -219,7 +245,8 @@ def _is_polite_order(token: Token, sentence: Span, after_another: bool) -> bool:
     if token.norm_ in _NEVER_POLITE:
         return False
     following = words_after(token, sentence)
-    initial = not any(word.is_alpha for word in sentence.doc[sentence.start : token.i])
+    before = sentence.doc[sentence.start : token.i]
+    initial = not any(word.is_alpha for word in before) or before[-1].text in {";", ":"}
     if not initial:
         return after_another or any(word.norm_ in _POLITE_CUES for word in following[1:4])
     rest = [word for word in sentence if word.i > token.i]
@@ -231,7 +258,7 @@ def _is_polite_order(token: Token, sentence: Span, after_another: bool) -> bool:
 
 def _is_result(token: Token) -> bool:
     """Tell whether a word after a comma opens the main clause of a condition: `dan`, or a verb."""
-    return token.norm_ == "dan" or token.pos_ in {"VERB", "AUX"} or (not token.pos_ and token.norm_ in stems())
+    return token.norm_ == "dan" or token.pos_ in {"VERB", "AUX"} or token.norm_ in stems()
 
 
 def _mark(token: Any, proposed: bool, decided: bool) -> None:

@@ -19,6 +19,9 @@ WRAPPED_LINE: Final = 55
 
 _CLOSING: Final = frozenset("\"'”’»)]}")
 _TERMINAL: Final = ("!", "?", "…", ".")
+_OPENING: Final = frozenset("\"'“‘«([„")
+_NEVER_FIRST: Final = _CLOSING - _OPENING | frozenset(",;.)")
+_POINTING: Final = "👉👇➡⬇▶📌📍📅🔗📞✅✔"
 _BULLETS: Final = frozenset("•·‣⁃◦▪▸►→✓✔➡-–*")
 
 
@@ -54,18 +57,45 @@ class SentenceStarts:
         breaks = "".join(space.text for space in doc[last.i + 1 : token.i]).replace("\r\n", "\n").count("\n")
         if breaks:
             return breaks > 1 or not _is_wrapped(doc, last, token, line_start)
-        if _in_marker(doc, last, line_start) or _is_same_run(last, token):
-            return False
-        if token.text in _BULLETS and token.text not in "-–*" and doc[line_start].text == token.text:
+        if _repeats_bullet(doc, token, line_start):
             return True
-        before = _before_closing(doc, last, line_start)
-        if not _ends_sentence(before) or token.text in _CLOSING or token.text in {",", ";", ".", ")"}:
+        if _repeats_bullet(doc, last, line_start) or _in_marker(doc, last, line_start) or _is_same_run(last, token):
             return False
-        if before is last and last.text[-1] in _TERMINAL and last.text[-1] != "…" and _is_certain(last, token):
+        before, adjacent = _before_closing(doc, last, line_start), token.idx == last.idx + len(last)
+        if adjacent and token.text in _CLOSING:
+            return False
+        if not _ends_sentence(before) or token.text in _NEVER_FIRST or _is_afterthought(last, token):
+            return False
+        if before is last and _is_certain(_before_emoji(doc, last, line_start), last, token):
             return True
-        if not self.decide:
-            return None
-        return last.text != ":" and (token.text[:1].isupper() or is_emoji(token.text) or is_hashtag(token.text))
+        return _seems_start(before, token) if self.decide else None
+
+
+def _repeats_bullet(doc: Doc, token: Token, line_start: int) -> bool:
+    """Tell whether a token is the bullet or emoji that its line began with: «✅ Adem in ✅ Adem uit»."""
+    bullet = doc[line_start]
+    same = token.i > line_start and token.text == bullet.text
+    return same and (is_emoji(bullet.text) or (bullet.text in _BULLETS and bullet.text not in "-–*"))
+
+
+def _is_afterthought(last: Token, token: Token) -> bool:
+    """Tell whether an emoji belongs to the sentence that just ended: «Wat fijn! 🎉», but not «Kom langs! 👉 …»."""
+    return is_emoji(token.text) and token.text[0] not in _POINTING and last.text[-1] in _TERMINAL
+
+
+def _before_emoji(doc: Doc, last: Token, line_start: int) -> Token:
+    """Return the token before the emoji that end at `last`."""
+    i = last.i
+    while i > line_start and (is_emoji(doc[i].text) or doc[i].is_space):
+        i -= 1
+    return doc[i]
+
+
+def _seems_start(before: Token, token: Token) -> bool:
+    """Decide without a parser: a sentence end that is no abbreviation or colon, and a capital, quote or hashtag."""
+    if before.text == ":" or (before.text[-1] == "." and before.text[0].isalpha()):
+        return False
+    return token.text[:1].isupper() or token.text in _OPENING or is_emoji(token.text) or is_hashtag(token.text)
 
 
 def _line_break_between(doc: Doc, last: Token, token: Token) -> bool:
@@ -95,12 +125,10 @@ def _ends_sentence(token: Token) -> bool:
     return text[-1] in _TERMINAL or text == ":" or is_emoji(text) or is_hashtag(text)
 
 
-def _is_certain(last: Token, token: Token) -> bool:
-    """Tell whether a capital after a full stop or mark leaves no doubt; an abbreviation does."""
+def _is_certain(end: Token, last: Token, token: Token) -> bool:
+    """Tell whether a capital after a full stop or mark, and any emoji, leaves no doubt; after an abbreviation it does."""
     visible_gap = token.idx > last.idx + len(last)
-    return (
-        visible_gap and token.text[:1].isupper() and all(mark in _TERMINAL for mark in last.text) and last.text != ".."
-    )
+    return visible_gap and token.text[:1].isupper() and all(mark in ".!?" for mark in end.text) and end.text != ".."
 
 
 def _is_same_run(last: Token, token: Token) -> bool:

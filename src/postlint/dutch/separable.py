@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 
 from postlint.dutch.tokens import is_emoji
 from postlint.dutch.verbs import PARTICLES, base_of, divide, particles_of
-from postlint.dutch.wordlists import PREPOSITIONS, words
+from postlint.dutch.wordlists import FUNCTION_WORDS, PREPOSITIONS, words
 
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 # Adverbs and adjectives in their own right: «doe het goed» is not goeddoen. Only the parser may call them particles.
@@ -43,7 +43,7 @@ class SeparableVerbs:
         """Join every verb of the Doc with its particle."""
         tagged = doc.has_annotation("POS")
         for token in doc:
-            if not token.is_alpha or (tagged and token.pos_ not in _VERBAL):
+            if not token.is_alpha or (token.pos_ not in _VERBAL if tagged else token.norm_ in FUNCTION_WORDS):
                 continue
             join(token, token.lemma_)
         return doc
@@ -64,7 +64,7 @@ def join(token: Token, lemma: str) -> None:
         return
     known = divide(lemma)
     base = known[1] if known else lemma if particles_of(lemma) else base_of(token.norm_) or lemma
-    particle = _parsed_particle(token) or _particle_before_te(token, base) or _particle_after(token, base)
+    particle = _parsed_particle(token, base) or _particle_before_te(token, base) or particle_after(token, base)
     if particle is not None:
         _set(token, particle.norm_, base, particle)
     elif known:
@@ -77,8 +77,16 @@ def _set(token: Token, particle: str, base: str, where: Token | None) -> None:
     token._.set("particle", where.i if where is not None else None)
 
 
-def _parsed_particle(token: Token) -> Token | None:
-    return next((child for child in token.children if child.dep_ == "compound:prt" and child.norm_ in PARTICLES), None)
+def _parsed_particle(token: Token, base: str) -> Token | None:
+    for child in token.children:
+        if child.dep_ == "compound:prt" and child.norm_ in PARTICLES and not _is_gaan_om(token, base, child):
+            return child
+    return None
+
+
+def _is_gaan_om(token: Token, base: str, particle: Token) -> bool:
+    """Tell «waar gaat het om» from «hoe ga je met pijn om»."""
+    return base == "gaan" and particle.norm_ == "om" and all(word.norm_ != "met" for word in token.doc[: particle.i])
 
 
 def _particle_before_te(token: Token, base: str) -> Token | None:
@@ -89,8 +97,14 @@ def _particle_before_te(token: Token, base: str) -> Token | None:
     return before if before.norm_ in particles_of(base) else None
 
 
-def _particle_after(token: Token, base: str) -> Token | None:
-    """Return the particle at the end of the clause that a finite verb opens, by the verb table alone."""
+def particle_after(token: Token, base: str) -> Token | None:
+    """Return the particle that closes the clause of a finite verb, by the verb table alone, or None.
+
+    Args:
+        token: A verb form.
+        base: Its infinitive, without particle.
+
+    """
     allowed = {word for word in particles_of(base) if word not in _DOUBTFUL or (base, word) in _HELD}
     if not allowed or token.norm_ == base or token.norm_.startswith("ge"):
         return None
@@ -98,7 +112,12 @@ def _particle_after(token: Token, base: str) -> Token | None:
         word = token.doc[i]
         if _ends_clause(word) or word.norm_ in _STRANDING:
             return None
-        if word.norm_ in allowed and word.nbor(-1).norm_ not in _DIRECTION and _closes_clause(word):
+        if (
+            word.norm_ in allowed
+            and not _is_gaan_om(token, base, word)
+            and word.nbor(-1).norm_ not in _DIRECTION
+            and _closes_clause(word)
+        ):
             return word
     return None
 

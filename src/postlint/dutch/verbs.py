@@ -114,8 +114,9 @@ def stems() -> dict[str, tuple[Verb, ...]]:
 
 # Beside the stem.
 _IMPERATIVES: Final = {
-    "houden": ("hou",), "rijden": ("rij",), "snijden": ("snij",), "glijden": ("glij",), "zijn": ("wees", "weest"),
-    "bieden": ("bied",), "zien": ("zie",), "laten": ("laat",),
+    "appen": ("app",), "bieden": ("bied",), "glijden": ("glij",), "googelen": ("google",), "houden": ("hou",),
+    "laten": ("laat",), "loggen": ("log",), "rijden": ("rij",), "snijden": ("snij",), "whatsappen": ("whatsapp",),
+    "zien": ("zie",), "zijn": ("wees", "weest"),
 }  # fmt: skip
 _EXTRA_PARTICLES: Final = {"melden": ("ziek", "beter"), "zoeken": ("op",), "gooien": ("los",), "warmen": ("op",)}
 

@@ -1,0 +1,244 @@
+"""Find the drafts that the arguments of a call mean."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from postlint.findings import Problem, Text
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+DRAFT_SUFFIXES = frozenset({".txt", ".md", ".markdown"})
+SKIPPED_FOLDERS = frozenset({"node_modules", ".venv", "venv", "__pycache__"})
+
+_MISSING = Text(
+    "Dit bestand of deze map bestaat niet; controleer de naam.",
+    "This file or folder does not exist; check the name.",
+)
+_NO_HITS = Text(
+    "Dit patroon past op geen enkel concept (.txt, .md of .markdown); controleer het patroon en de map.",
+    "This pattern matches no draft (.txt, .md or .markdown); check the pattern and the folder.",
+)
+_UNREADABLE = Text(
+    "Deze map mag niet worden gelezen; geef jezelf leesrechten of sluit haar uit.",
+    "This folder may not be read; give yourself read permission or exclude it.",
+)
+EXCLUDED = Text("Overgeslagen: staat in `exclude`.", "Skipped: listed in `exclude`.")
+NO_DRAFTS = Text(
+    "Geen concepten (.txt, .md of .markdown) in deze map.",
+    "No drafts (.txt, .md or .markdown) in this folder.",
+)
+
+
+def _bad_pattern(pattern: str) -> Text:
+    return Text(
+        f"Het patroon «{pattern}» in `exclude` is niet te lezen; schrijf het zoals in een .gitignore.",
+        f"The pattern “{pattern}” in `exclude` cannot be read; write it as in a .gitignore.",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A path that was named but gives no draft, which is no mistake; `reason` is for a notice."""
+
+    path: Path
+    reason: Text
+
+
+def discover(
+    paths: Sequence[str], exclude: Sequence[str] = (), respect_gitignore: bool = True
+) -> Iterator[Path | Problem | Skipped]:
+    """Find the drafts that paths mean, each once, in the order of the paths and sorted by name within a folder.
+
+    A file is taken whatever its suffix, unless excluded. In a folder and in what a pattern matches, only
+    `DRAFT_SUFFIXES` count, and hidden files and folders, `SKIPPED_FOLDERS` and what git ignores are passed over;
+    links to folders are not followed. A folder that is named is searched even when git ignores it.
+
+    Args:
+        paths: files, folders, and patterns (with `**`) that the shell left as they are.
+        exclude: patterns as in a .gitignore, relative to the working folder.
+        respect_gitignore: whether to read .gitignore files, of the folder and of its parents in the checkout.
+
+    Yields:
+        A path as named, or under the folder as named; a Problem in the place of what does not exist or may not be
+        read; a Skipped for an excluded file and a folder without drafts.
+
+    Raises:
+        Problem: a pattern in `exclude` cannot be read.
+
+    """
+    search = _Search(exclude, respect_gitignore)
+    for path in paths:
+        yield from search.drafts(path)
+
+
+class _Search:
+    """One search; remembers what it found and the ignore files that it read."""
+
+    def __init__(self, exclude: Sequence[str], respect_gitignore: bool) -> None:
+        for pattern in exclude:
+            if not _is_pattern(pattern):
+                raise Problem(_bad_pattern(pattern))
+        self._exclude = _spec(exclude)
+        self._ignores = _Ignores() if respect_gitignore else None
+        self._found: set[str] = set()
+
+    def drafts(self, named: str) -> Iterator[Path | Problem | Skipped]:
+        """Find what one argument means."""
+        if os.path.isdir(named):  # noqa: PTH112 - unlike Path.is_dir this takes any string
+            yield from self._in_named_folder(Path(named))
+        elif os.path.lexists(named):
+            yield from self._named_file(Path(named))
+        elif glob.has_magic(named):
+            yield from self._matches(named)
+        else:
+            yield Problem(_MISSING, named)
+
+    def _named_file(self, path: Path) -> Iterator[Path | Skipped]:
+        if self._is_excluded(path, folder=False):
+            yield Skipped(path, EXCLUDED)
+        elif self._is_new(path):
+            yield path
+
+    def _in_named_folder(self, folder: Path) -> Iterator[Path | Problem | Skipped]:
+        if self._is_excluded(folder, folder=True):
+            yield Skipped(folder, EXCLUDED)
+            return
+        empty = True
+        for found in self._below(folder, DRAFT_SUFFIXES):
+            empty = False
+            if isinstance(found, Problem) or self._is_new(found):
+                yield found
+        if empty:
+            yield Skipped(folder, NO_DRAFTS)
+
+    def _matches(self, pattern: str) -> Iterator[Path | Problem]:
+        """Walk the folder before the first wildcard; unlike glob this neither loops nor enters what is passed over."""
+        parts = Path(pattern).parts
+        fixed = next(i for i, part in enumerate(parts) if glob.has_magic(part))
+        root, rest = Path(*parts[:fixed]), parts[fixed:]
+        spec = _spec(["/" + "/".join(rest)])
+        levels = None if "**" in rest else len(rest)
+        suffix = Path(pattern).suffix.lower()
+        suffixes = DRAFT_SUFFIXES if glob.has_magic(suffix) or not suffix else frozenset({suffix})
+        hits = False
+        for found in self._below(root, suffixes, levels) if root.is_dir() else ():
+            if isinstance(found, Problem):
+                yield found
+            elif spec is not None and spec.match_file(found.relative_to(root).as_posix()):
+                hits = True
+                if self._is_new(found):
+                    yield found
+        if not hits:
+            yield Problem(_NO_HITS, pattern)
+
+    def _below(self, top: Path, suffixes: frozenset[str], levels: int | None = None) -> Iterator[Path | Problem]:
+        if self._ignores:
+            self._ignores.start(top)
+        waiting = [(top, 0)]
+        while waiting:
+            path, level = waiting.pop()
+            if path != top and not path.is_dir():
+                yield path
+            elif level != levels:
+                try:
+                    names = self._wanted_in(path, suffixes)
+                except OSError:
+                    yield Problem(_UNREADABLE, str(path))
+                    continue
+                waiting.extend((path / name, level + 1) for name in sorted(names, reverse=True))
+
+    def _wanted_in(self, folder: Path, suffixes: frozenset[str]) -> list[str]:
+        with os.scandir(folder) as entries:
+            return [entry.name for entry in entries if self._is_wanted(folder / entry.name, entry, suffixes)]
+
+    def _is_wanted(self, path: Path, entry: os.DirEntry[str], suffixes: frozenset[str]) -> bool:
+        folder = entry.is_dir(follow_symlinks=False)
+        if path.name.startswith(".") or (folder and path.name in SKIPPED_FOLDERS):
+            return False
+        if not folder and (path.suffix.lower() not in suffixes or path.is_dir()):
+            return False
+        if self._is_excluded(path, folder):
+            return False
+        return self._ignores is None or not self._ignores.ignores(path, folder)
+
+    def _is_excluded(self, path: Path, folder: bool) -> bool:
+        if self._exclude is None:
+            return False
+        relative = os.path.relpath(path).replace(os.sep, "/")
+        while relative.startswith("../"):
+            relative = relative[3:]
+        return relative != "." and self._exclude.match_file(f"{relative}/" if folder else relative)
+
+    def _is_new(self, path: Path) -> bool:
+        real = os.path.realpath(path)
+        if real in self._found:
+            return False
+        self._found.add(real)
+        return True
+
+
+class _Ignores:
+    """The .gitignore files that have a say over a folder and what is below it."""
+
+    def __init__(self) -> None:
+        self._specs: dict[Path, GitIgnoreSpec | None] = {}
+        self._top = Path()
+
+    def start(self, folder: Path) -> None:
+        """Judge from here on: by the files from the top of the checkout down, or from `folder` if git ignores that."""
+        here = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links out of the folder
+        checkout = next((parent for parent in (here, *here.parents) if (parent / ".git").exists()), here)
+        self._top = checkout
+        ancestors = [parent for parent in reversed([here, *here.parents]) if checkout in parent.parents]
+        if any(self.ignores(ancestor, folder=True) for ancestor in ancestors):
+            self._top = here
+
+    def ignores(self, path: Path, folder: bool) -> bool:
+        """Tell whether git would pass over a path whose parents it does not; the nearest file that says so wins."""
+        full = Path(os.path.abspath(path))  # noqa: PTH100 - as above
+        for parent in full.parents:
+            spec = self._spec_of(parent)
+            if spec is not None:
+                relative = full.relative_to(parent).as_posix()
+                ignored = spec.check_file(f"{relative}/" if folder else relative).include
+                if ignored is not None:
+                    return ignored
+            if parent == self._top:
+                break
+        return False
+
+    def _spec_of(self, folder: Path) -> GitIgnoreSpec | None:
+        if folder not in self._specs:
+            try:
+                lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
+            except OSError:
+                lines = []
+            self._specs[folder] = _spec(lines)
+        return self._specs[folder]
+
+
+def _spec(lines: Sequence[str]) -> GitIgnoreSpec | None:
+    if not lines:
+        return None
+    from pathspec import GitIgnoreSpec  # takes 20 ms to load
+
+    return GitIgnoreSpec.from_lines(line for line in lines if _is_pattern(line))
+
+
+def _is_pattern(line: str) -> bool:
+    """Tell whether a line can be read; git, too, passes over what it cannot."""
+    from pathspec import GitIgnoreSpec
+
+    try:
+        GitIgnoreSpec.from_lines([line])
+    except (ValueError, re.error):
+        return False
+    return True

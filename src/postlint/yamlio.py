@@ -6,8 +6,9 @@ Place in the data flow: below rulebook, channels and config, which name the type
 from __future__ import annotations
 
 import difflib
+import pathlib
 import re
-from collections.abc import Hashable, Iterable
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 import msgspec
@@ -18,6 +19,9 @@ from postlint.findings import Problem, Text
 T = TypeVar("T")
 Path = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 100
+_BRACKET = re.compile(r"[\[\]{}]")
+_MARGIN = re.compile(rf"^[ \t?:-]{{{4 * _DEEPEST},}}", re.MULTILINE)
 
 
 class Source:
@@ -38,14 +42,14 @@ class Source:
         self._offset = first_line
         self._lines: dict[Path, int] = {}
         self._seen: set[int] = set()
+        if _is_deep(text):
+            raise Problem(Text("te diep genest", "nested too deeply"), path, first_line)
         try:
             loader = _Loader(text)
             node = loader.get_single_node()
             self.data: Any = self._build(loader, node, ()) if node is not None else None
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, ValueError) as error:  # a date such as 2026-13-45 is a bare ValueError
             raise self._broken(error) from error
-        except RecursionError:
-            raise Problem(Text("te diep genest", "nested too deeply"), path, first_line) from None
 
     def line(self, at: Path) -> int:
         """Give the line of a value, or of the nearest value around it."""
@@ -64,9 +68,12 @@ class Source:
         return loader.construct_object(node, deep=True)
 
     def _refuse_alias(self, node: Any) -> None:
-        """An alias gives the same node twice; rules never need one, and a YAML bomb is made of them."""
+        """Refuse a node that was seen before, as an alias gives it: no rule needs one, a YAML bomb does."""
         if id(node) in self._seen:
-            text = Text("verwijzingen (& en *) mogen hier niet; schrijf de waarde uit", "aliases (& and *) are not allowed; write the value out")
+            text = Text(
+                "verwijzingen (& en *) mogen hier niet; schrijf de waarde uit",
+                "aliases (& and *) are not allowed; write the value out",
+            )
             raise Problem(text, self.path, node.start_mark.line + self._offset)
         self._seen.add(id(node))
 
@@ -75,8 +82,12 @@ class Source:
         for key_node, value_node in node.value:
             key = loader.construct_object(key_node, deep=True)
             line = key_node.start_mark.line + self._offset
-            if not isinstance(key, Hashable):
-                raise Problem(Text("een sleutel moet een woord zijn", "a key must be a word"), self.path, line)
+            if not isinstance(key, str):
+                text = Text(
+                    f"een sleutel moet een woord zijn en geen {key!r}; zet er aanhalingstekens om",
+                    f"a key must be a word and not {key!r}; put quotation marks around it",
+                )
+                raise Problem(text, self.path, line)
             if key in out:
                 text = Text(f"de sleutel «{key}» staat er twee keer", f"the key «{key}» stands here twice")
                 raise Problem(text, self.path, line)
@@ -84,15 +95,25 @@ class Source:
             out[key] = self._build(loader, value_node, (*at, key))
         return out
 
-    def _broken(self, error: yaml.YAMLError) -> Problem:
+    def _broken(self, error: Exception) -> Problem:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + self._offset if mark is not None else self._offset
-        what = getattr(error, "problem", None) or str(error)
+        what = " ".join(str(getattr(error, "problem", None) or error).split())
         text = Text(
             f"dit is geen geldige YAML ({what}); kijk naar inspringing, dubbele punten en aanhalingstekens",
             f"this is not valid YAML ({what}); look at indentation, colons and quotation marks",
         )
         return Problem(text, self.path, line)
+
+
+def _is_deep(text: str) -> bool:
+    """Tell beforehand whether YAML may be nested so deeply that libyaml would exhaust the stack and crash."""
+    depth = 0
+    for bracket in _BRACKET.findall(text):
+        depth = depth + 1 if bracket in "[{" else max(0, depth - 1)
+        if depth > _DEEPEST:
+            return True
+    return _MARGIN.search(text) is not None
 
 
 def decode(source: Source, kind: type[T]) -> T:
@@ -113,6 +134,28 @@ def read(text: str, path: str, kind: type[T]) -> T:
     return decode(Source(text, path), kind)
 
 
+def read_source(file: pathlib.Path, shown: str) -> Source:
+    """Read a YAML file; see `Source`.
+
+    Args:
+        file: where it is.
+        shown: its path as messages name it.
+
+    Raises:
+        Problem: when it is missing, cannot be read, is not UTF-8, or as `Source`.
+
+    """
+    try:
+        return Source(file.read_text("utf-8-sig"), shown)
+    except FileNotFoundError:
+        text = Text("dit bestand ontbreekt", "this file is missing")
+    except UnicodeDecodeError:
+        text = Text("dit bestand is geen UTF-8; sla het op als UTF-8", "this file is not UTF-8; save it as UTF-8")
+    except OSError as error:
+        text = Text(f"niet te lezen ({error.strerror})", f"cannot be read ({error.strerror})")
+    raise Problem(text, shown)
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Give the known word that looks most like this one, or nothing."""
     found = difflib.get_close_matches(str(word).lower(), list(known), n=1, cutoff=0.55)
@@ -122,50 +165,102 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def explain(source: Source, kind: Any, message: str) -> Problem:
     """Turn a msgspec message into a Problem with file, line and what is allowed."""
     what, _, where = message.partition(" - at ")
-    at = _steps(where.strip("`"), source.data)
+    at = _steps(where, source.data, kind)
+    types = _type_at(msgspec.inspect.type_info(kind), at)
     if unknown := re.search(r"contains unknown field `(.+?)`", what):
-        return _unknown_key(source, kind, at, unknown[1])
+        return _unknown_key(source, _fields(types), at, unknown[1])
+    if where.startswith("`key` in") and (wrong := re.search(r"'(.+)'", what)):
+        keys = [a for t in types if isinstance(t, msgspec.inspect.DictType) for a in _alternatives(t.key_type)]
+        return _unknown_key(source, _allowed(keys), at, wrong[1])
     if missing := re.search(r"missing required field `(.+?)`", what):
         text = Text(f"de sleutel «{missing[1]}» ontbreekt", f"the key «{missing[1]}» is missing")
         return Problem(text, source.path, source.line(at))
-    name = ".".join(str(step) for step in at) or "/"
-    value = _value(source.data, at)
-    allowed = _allowed(_type_at(msgspec.inspect.type_info(kind), at))
-    hint_nl = f"; toegestaan: {', '.join(allowed)}" if allowed else f" ({what})"
-    hint_en = f"; allowed: {', '.join(allowed)}" if allowed else f" ({what})"
-    text = Text(f"«{name}»: {value!r} past hier niet{hint_nl}", f"«{name}»: {value!r} does not fit here{hint_en}")
-    return Problem(text, source.path, source.line(at))
+    return _wrong_value(source, types, at, what)
 
 
-def _unknown_key(source: Source, kind: Any, at: Path, key: str) -> Problem:
-    fields = _fields(_type_at(msgspec.inspect.type_info(kind), at))
-    near = nearest(key, fields)
-    nl = f"; bedoel je «{near}»?" if near else ""
-    en = f"; do you mean «{near}»?" if near else ""
+def _unknown_key(source: Source, known: list[str], at: Path, key: str) -> Problem:
+    near = nearest(key, known)
+    nl, en = (f"; bedoel je «{near}»?", f"; do you mean «{near}»?") if near else (".", ".")
+    if _at(source.data, at) == {key: None}:  # so YAML reads {number}
+        nl = f'; bedoel je de tekst, schrijf dan "{{{key}}}", met aanhalingstekens.'
+        en = f'; if you mean the text, write "{{{key}}}", with quotation marks.'
     text = Text(
-        f"onbekende sleutel «{key}»{nl} Toegestaan: {', '.join(fields)}",
-        f"unknown key «{key}»{en} Allowed: {', '.join(fields)}",
+        f"onbekende sleutel «{key}»{nl} Toegestaan: {', '.join(known)}",
+        f"unknown key «{key}»{en} Allowed: {', '.join(known)}",
     )
     return Problem(text, source.path, source.line((*at, key)))
 
 
-def _steps(where: str, data: Any) -> Path:
-    """Read msgspec's `$.a[0].b`; a `[...]` stands for any value of a mapping and stops the walk there."""
+def _wrong_value(source: Source, types: list[Any], at: Path, what: str) -> Problem:
+    name = ".".join(str(step) for step in at) or "/"
+    value = _at(source.data, at)
+    shown = type(value).__name__ if isinstance(value, dict | list) else repr(value)
+    nl, en = _hint(types, value) or (f" ({what})", f" ({what})")
+    text = Text(f"«{name}»: {shown} past hier niet{nl}", f"«{name}»: {shown} does not fit here{en}")
+    return Problem(text, source.path, source.line(at))
+
+
+def _hint(types: list[Any], value: Any) -> tuple[str, str] | None:
+    allowed = _allowed(types)
+    every = ", ".join(allowed)
+    if isinstance(value, str) and (near := nearest(value, allowed)):
+        return f"; bedoel je «{near}»? Toegestaan: {every}", f"; do you mean «{near}»? Allowed: {every}"
+    if _wants_text(types) and not isinstance(value, str | dict | list | None):
+        nl = ": YAML leest dit niet als tekst; zet er aanhalingstekens om"
+        return nl, ": YAML does not read this as text; put quotation marks around it"
+    if _wants_list(types) and not isinstance(value, list):
+        return "; hier hoort een lijst: [ … ]", "; a list belongs here: [ … ]"
+    return (f"; toegestaan: {every}", f"; allowed: {every}") if allowed else None
+
+
+def _wants_text(types: list[Any]) -> bool:
+    return any(isinstance(t, msgspec.inspect.StrType | msgspec.inspect.LiteralType) for t in types)
+
+
+def _wants_list(types: list[Any]) -> bool:
+    return any(isinstance(t, msgspec.inspect.ListType | msgspec.inspect.VarTupleType) for t in types)
+
+
+def _steps(where: str, data: Any, kind: Any) -> Path:
+    """Read msgspec's `$.a[0].b`; `[...]` is some value of a mapping, and the first that does not fit is meant."""
     out: list[str | int] = []
     for name, index in re.findall(r"\.([\w-]+)|\[(\d+|\.\.\.)\]", where):
         if index == "...":
-            break
-        out.append(int(index) if index else name)
+            mapping = _at(data, tuple(out))
+            keys = mapping if isinstance(mapping, dict) else {}
+            wrong = next((key for key in keys if not _fits(_with(data, out, {key: mapping[key]}), kind)), None)
+            if wrong is None:
+                break
+            out.append(wrong)
+        else:
+            out.append(int(index) if index else name)
     return tuple(out)
 
 
-def _value(data: Any, at: Path) -> Any:
+def _fits(data: Any, kind: Any) -> bool:
+    try:
+        msgspec.convert(data, kind, strict=True)
+    except msgspec.ValidationError:
+        return False
+    return True
+
+
+def _with(data: Any, at: list[str | int], value: Any) -> Any:
+    """Give data with another value at a place."""
+    if not at:
+        return value
+    changed = data.copy()
+    changed[at[0]] = _with(data[at[0]], at[1:], value)
+    return changed
+
+
+def _at(data: Any, at: Path) -> Any:
     for step in at:
         try:
             data = data[step]
         except (KeyError, IndexError, TypeError):
             return None
-    return data if not isinstance(data, (dict, list)) else type(data).__name__
+    return data
 
 
 def _type_at(info: Any, at: Path) -> list[Any]:

@@ -50,9 +50,9 @@ def load(model: str | None = None) -> Language:
 
 def capabilities(nlp: Language) -> frozenset[str]:
     """Return what the Docs of a pipeline can be asked about: out of `pos`, `morph`, `lemma`, `parse`, `imperative`."""
-    found = {"lemma"}
+    found = {"lemma", "imperative"}
     if {"morphologizer", "tagger"} & set(nlp.pipe_names):
-        found |= {"pos", "imperative"}
+        found.add("pos")
     if "morphologizer" in nlp.pipe_names:
         found.add("morph")
     if "parser" in nlp.pipe_names:

@@ -17,6 +17,9 @@ from postlint.dutch.tokens import is_decoration, is_emoji, is_hashtag
 WRAPPED_LINE: Final = 55
 """From this many characters on, a line that ends in mid-sentence counts as wrapped by its editor."""
 
+LONGEST_MARKER: Final = 8
+"""How many tokens a list marker may take, so that a long line costs no more than a short one."""
+
 _CLOSING: Final = frozenset("\"'”’»)]}")
 _TERMINAL: Final = ("!", "?", "…", ".")
 _OPENING: Final = frozenset("\"'“‘«([„")
@@ -59,14 +62,14 @@ class SentenceStarts:
             return breaks > 1 or not _is_wrapped(doc, last, token, line_start)
         if _repeats_bullet(doc, token, line_start):
             return True
-        if _repeats_bullet(doc, last, line_start) or _in_marker(doc, last, line_start) or _is_same_run(last, token):
+        if _is_marker(doc, last, line_start) or _is_same_run(last, token):
             return False
         before, adjacent = _before_closing(doc, last, line_start), token.idx == last.idx + len(last)
         if adjacent and token.text in _CLOSING:
             return False
         if not _ends_sentence(before) or token.text in _NEVER_FIRST or _is_afterthought(last, token):
             return False
-        if before is last and _is_certain(_before_emoji(doc, last, line_start), last, token):
+        if before.i == last.i and _is_certain(_before_emoji(doc, last, line_start), last, token):
             return True
         return _seems_start(before, token) if self.decide else None
 
@@ -126,9 +129,14 @@ def _ends_sentence(token: Token) -> bool:
 
 
 def _is_certain(end: Token, last: Token, token: Token) -> bool:
-    """Tell whether a capital after a full stop or mark, and any emoji, leaves no doubt; after an abbreviation it does."""
+    """Tell whether a capital after a full stop or mark, and any emoji, is certain; after an abbreviation it is not."""
     visible_gap = token.idx > last.idx + len(last)
     return visible_gap and token.text[:1].isupper() and all(mark in ".!?" for mark in end.text) and end.text != ".."
+
+
+def _points_on(doc: Doc, last: Token) -> bool:
+    """Tell whether an emoji opened a sentence by pointing to what comes: «Kom langs! 👉 …»."""
+    return last.i > 0 and last.text[0] in _POINTING and doc[last.i - 1].text[-1] in _TERMINAL
 
 
 def _is_same_run(last: Token, token: Token) -> bool:
@@ -136,8 +144,15 @@ def _is_same_run(last: Token, token: Token) -> bool:
     return (is_emoji(last.text) and is_emoji(token.text)) or (is_hashtag(last.text) and is_hashtag(token.text))
 
 
+def _is_marker(doc: Doc, last: Token, line_start: int) -> bool:
+    """Tell whether a token introduces what follows it: a bullet, a number or a pointing emoji."""
+    return _repeats_bullet(doc, last, line_start) or _points_on(doc, last) or _in_marker(doc, last, line_start)
+
+
 def _in_marker(doc: Doc, last: Token, line_start: int) -> bool:
     """Tell whether everything from the line's start up to `last` is a list marker: `1.`, `b)`, `-`, `👉`."""
+    if last.i - line_start > LONGEST_MARKER:
+        return False
     line = [token for token in doc[line_start : last.i + 1] if not token.is_space]
     if all(is_emoji(token.text) or is_decoration(token.text) for token in line):
         return True

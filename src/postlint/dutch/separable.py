@@ -28,7 +28,8 @@ _DOUBTFUL: Final = words(
 _HELD: Final = {("houden", "vol"), ("lopen", "leeg"), ("laten", "los"), ("komen", "samen"), ("maken", "los")}
 # «Waar gaat het om», «daar hoort oefenen bij»: the preposition belongs to waar, daar, er.
 _STRANDING: Final = words("er daar waar hier")
-_DIRECTION: Final = words("naar van te tot vanaf")
+# Before a particle, they make a phrase of it: «naar binnen», «aan de weg».
+_LEADING: Final = words("naar van te tot vanaf de een onze mijn geen")
 _CLAUSE_WORDS: Final = words(
     "en of maar want dus dan als wanneer omdat zodat dat die wie wat hoe terwijl voordat zodra"
 )
@@ -115,7 +116,7 @@ def particle_after(token: Token, base: str) -> Token | None:
         if (
             word.norm_ in allowed
             and not _is_gaan_om(token, base, word)
-            and word.nbor(-1).norm_ not in _DIRECTION
+            and word.nbor(-1).norm_ not in _LEADING
             and _closes_clause(word)
         ):
             return word

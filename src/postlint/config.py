@@ -65,11 +65,6 @@ class Config(Settings, frozen=True, kw_only=True):
                 channel, kind = override.channel or channel, override.kind or kind
         return channel, kind
 
-    def excludes(self, path: str | Path) -> bool:
-        """Whether a file is left out by `exclude`."""
-        name = self._inside(path)
-        return name is not None and GitIgnoreSpec.from_lines(self.exclude).match_file(name)
-
     def _inside(self, path: str | Path) -> str | None:
         try:
             return Path(path).absolute().relative_to(self.root.absolute()).as_posix()

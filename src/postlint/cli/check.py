@@ -35,7 +35,7 @@ Voorbeelden:
 Afsluitcode:
   0  alles beoordeeld, niets ernstigs
   1  iets gevonden vanaf --fail-on, of een score onder --min-score
-  2  iets kon niet worden beoordeeld, of de opdracht of configuratie klopt niet
+  2  iets kon niet worden beoordeeld, of aanroep of configuratie klopt niet
 """
 _NOTHING = Text("geen concepten gevonden in {paths}.", "no drafts found in {paths}.")
 _NOTE = Text("opmerking", "note")

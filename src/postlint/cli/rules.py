@@ -35,8 +35,7 @@ _SIDES = {
     "flag": Text("moet opvallen, maar viel niet op", "should be flagged, but was not"),
     "pass": Text("moet mogen, maar viel op", "should pass, but was flagged"),
 }
-_OTHER_WORDS = Text("viel op andere woorden op", "was flagged for other words")
-_ON = Text("op «{found}»", "for «{found}»")
+_OTHER_WORDS = Text("andere woorden vielen op", "other words were flagged")
 _LACKING = Text("niet gedraaid, want het taalmodel mist {what}", "not run, since the language model lacks {what}")
 _RESULT = Text(
     "{examples} voorbeelden van {rules} regels en signalen: {failed} mislukt, {skipped} regels niet gedraaid",
@@ -44,7 +43,7 @@ _RESULT = Text(
 )
 
 
-@click.group(cls=Group, invoke_without_command=True, epilog=_EPILOG)
+@click.group(cls=Group, invoke_without_command=True, epilog=_EPILOG, subcommand_metavar="[test | schema]")
 @click.option("--law", metavar="WET", help="Alleen de regels van deze wet.")
 @click.option("--format", "format_", type=click.Choice(["terminal", "json"]), default="terminal", help="Vorm.")
 @lang_option()
@@ -99,7 +98,7 @@ def result_lines(results: ExampleResults, lang: Lang) -> Iterator[str]:
 
 def _failure(failure: ExampleFailure, lang: Lang) -> str:
     side = _OTHER_WORDS if failure.side == "flag" and failure.found is not None else _SIDES[failure.side]
-    found = "" if failure.found is None else f" {_ON.to(lang).format(found=one_line(failure.found))}"
+    found = "" if failure.found is None else f", «{one_line(failure.found)}»"
     return f"{failure.path}:{failure.line}: {side.to(lang)}{found}: {one_line(failure.text)}"
 
 

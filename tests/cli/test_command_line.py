@@ -1,0 +1,121 @@
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from cli_fakes import FakeLinter, Run
+
+HEAVY = ("spacy", "thinc", "numpy", "rich")
+
+
+@pytest.mark.parametrize("args", [(), ("check",), ("explain",), ("rules",), ("rules", "test"), ("channels",)])
+def test_help_is_dutch_and_fits_the_screen(args: tuple[str, ...], run: Run):
+    result = run(*args, "--help")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Gebruik: postlint")
+    assert "-h, --help" in result.stdout
+    assert "Toon deze hulp." in result.stdout
+    assert "Options" not in result.stdout
+    assert "Usage" not in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 80
+
+
+def test_the_version_is_that_of_the_package(run: Run):
+    from importlib.metadata import version
+
+    assert run("--version").stdout == f"postlint {version('postlint')}\n"
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("chekc", "a.md"), "postlint: onbekende opdracht «chekc»; bedoel je «check»? postlint kent: check, explain,"),
+        (("rules", "tset"), "postlint: onbekende opdracht «tset»; bedoel je «test»? postlint rules kent: "),
+        (("--vers",), "postlint: onbekende optie --vers; bedoel je --version? Zie postlint --help"),
+        (("check", "--chanel", "x", "a"), "postlint: onbekende optie --chanel; bedoel je --channel?"),
+        (("check",), "postlint: er ontbreekt iets: PAD… | -. Zie postlint check --help"),
+        (("check", "a", "--format", "xml"), "postlint: --format kent alleen: terminal, concise, json."),
+        (("check", "a", "--min-score", "veel"), "postlint: --min-score is een getal van 0 tot en met 100."),
+        (("check", "a", "--min-score", "101"), "postlint: --min-score is een getal van 0 tot en met 100."),
+        (("check", "--channel"), "postlint: de optie --channel klopt zo niet"),
+        (("check", "--lang", "en", "--chanel", "x"), "postlint: unknown option --chanel; do you mean --channel?"),
+        (("--lang=en", "check"), "postlint: unknown option --lang"),
+    ],
+)
+def test_a_wrong_call_is_told_in_one_line(args: tuple[str, ...], said: str, run: Run):
+    result = run(*args)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(said)
+    assert result.stderr.count("\n") == 1
+
+
+def test_without_a_command_it_shows_help_and_fails(run: Run):
+    result = run()
+    assert result.exit_code == 2
+    assert "Opdrachten:" in result.output
+
+
+def test_an_unexpected_error_is_no_traceback(linter: type[FakeLinter], run: Run, monkeypatch: pytest.MonkeyPatch):
+    def explode(self: FakeLinter, paths: object) -> object:
+        raise TypeError("oei")
+
+    monkeypatch.setattr(linter, "check_paths", explode)
+    result = run("check", "a.md")
+    assert result.exit_code == 2
+    assert result.stderr.startswith("postlint: onverwachte fout (TypeError: oei).")
+    monkeypatch.setenv("POSTLINT_DEBUG", "1")
+    assert isinstance(run("check", "a.md").exception, TypeError)
+
+
+def test_control_c_is_quiet(linter: type[FakeLinter], run: Run, monkeypatch: pytest.MonkeyPatch):
+    def interrupt(self: FakeLinter, paths: object) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(linter, "check_paths", interrupt)
+    result = run("check", "a.md")
+    assert result.exit_code == 130
+    assert result.output.strip() == ""
+
+
+def python(*args: str, cwd: Path, stdout: int = subprocess.PIPE) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, *args], stdout=stdout, stderr=subprocess.PIPE, text=True, cwd=cwd, check=False, timeout=60
+    )
+
+
+@pytest.mark.parametrize(
+    ("args", "status"),
+    [
+        (["--help"], 0),
+        (["--version"], 0),
+        (["check", "--help"], 0),
+        (["explain", "luisteren"], 0),
+        (["explain", "nietbestaandewoord"], 2),
+        (["channels", "linkedin"], 0),
+        (["rules", "schema"], 0),
+        (["check", "a.md"], 2),
+    ],
+)
+def test_what_a_call_does_not_need_is_not_loaded(args: list[str], status: int, tmp_path: Path):
+    (tmp_path / "postlint.yaml").write_text("kapot: ja\n", "utf-8")
+    code = f"""
+import json, sys
+from postlint.cli.app import cli
+try:
+    cli.main({args!r})
+except SystemExit as end:
+    loaded = [name for name in {HEAVY!r} if name in sys.modules]
+    print(json.dumps([end.code, loaded]), file=sys.stderr)
+"""
+    last = python("-W", "ignore", "-c", code, cwd=tmp_path).stderr.strip().splitlines()[-1]
+    assert json.loads(last) == [status, []]
+
+
+def test_a_reader_that_leaves_gets_no_complaint(tmp_path: Path):
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = python("-m", "postlint", "channels", cwd=tmp_path, stdout=writing)
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, "")

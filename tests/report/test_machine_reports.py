@@ -1,0 +1,99 @@
+import json
+from dataclasses import replace
+
+import pytest
+from jsonschema import Draft202012Validator
+from report_samples import LAWS, clean_report, finding, offer_report, report_of
+
+from postlint.findings import CATEGORIES, DraftError, Notice, Points, Report, Severity
+from postlint.report import FORMATS, RenderOptions, renderer
+from postlint.report.json import schema, to_data
+
+OPTIONS = RenderOptions(LAWS)
+
+
+def test_every_format_can_be_loaded_and_renders_an_empty_report():
+    for name in FORMATS:
+        assert isinstance(renderer(name)(Report(()), OPTIONS), str)
+
+
+@pytest.fixture
+def everything() -> Report:
+    source = "Kom langs voor 25% korting.\n"
+    draft = report_of(
+        source,
+        finding(source, "korting", severity=Severity.WARNING, confidence=0.94),
+        finding(source, "Kom", severity=Severity.SUGGESTION, rule="non-promotie/kom"),
+    )
+    notice = Notice("assumed-channel", "gelezen als facebook-page")
+    return Report((offer_report(), draft, clean_report("goed.md", notice)), (DraftError("b.md", "stuk", 3),))
+
+
+def test_json_follows_its_schema(everything: Report):
+    Draft202012Validator.check_schema(schema())
+    Draft202012Validator(schema()).validate(json.loads(renderer("json")(everything, OPTIONS)))
+
+
+def test_the_schema_knows_every_category():
+    assert schema()["$defs"]["finding"]["properties"]["category"]["enum"] == list(CATEGORIES)
+
+
+def test_json_carries_what_the_contract_promises(everything: Report):
+    data = json.loads(renderer("json")(everything, OPTIONS))
+    assert data["version"] == 1
+    assert data["summary"] == {"drafts": 3, "errors": 1, "warnings": 1, "suggestions": 1}
+    assert data["errors"] == [{"path": "b.md", "message": "regel 3: stuk"}]
+    first = data["drafts"][0]
+    assert (first["path"], first["channel"], first["kind"], first["score"], first["verdict"]) == (
+        "concept.md", "linkedin", "post", 31, "hold",
+    )  # fmt: skip
+    assert first["laws"]["non-promotie"] == {
+        "score": 60, "applies": True, "points": [{"rule": "non-promotie/korting", "points": -40, "line": 4}],
+    }  # fmt: skip
+    assert first["findings"] == [
+        {
+            "rule": "non-promotie/korting", "law": "non-promotie", "category": "promotion", "severity": "error",
+            "direct": True, "message": offer_report().findings[0].message, "advice": offer_report().findings[0].advice,
+            "match": "25% korting", "start": {"line": 4, "column": 13, "offset": 37},
+            "end": {"line": 4, "column": 24, "offset": 48}, "confidence": 1.0, "fixes": [],
+        }
+    ]  # fmt: skip
+    assert data["drafts"][2]["notices"] == [{"code": "assumed-channel", "message": "gelezen als facebook-page"}]
+
+
+def test_json_lists_findings_in_the_order_of_the_text(everything: Report):
+    rules = [f["rule"] for f in to_data(everything)["drafts"][1]["findings"]]
+    assert rules == ["non-promotie/kom", "non-promotie/korting"]
+
+
+def test_json_gives_whole_points_as_whole_numbers():
+    laws = (replace(offer_report().laws[0], points=(Points("a/b", -7.5, 1), Points("a/b", -15.0, 1))),)
+    data = to_data(Report((replace(offer_report(), laws=laws),)))
+    points = [p["points"] for p in data["drafts"][0]["laws"]["non-promotie"]["points"]]
+    assert points == [-7.5, -15]
+    assert isinstance(points[1], int)
+
+
+def test_json_can_always_be_encoded():
+    text = renderer("json")(Report((clean_report("a\udcff.md"),)), OPTIONS)
+    assert json.loads(text.encode("utf-8"))["drafts"][0]["path"] == "a�.md"
+
+
+def test_concise_gives_one_line_per_finding_in_the_order_of_the_text(everything: Report):
+    assert renderer("concise")(everything, OPTIONS) == (
+        "concept.md:4:13 error non-promotie/korting Een actieprijs is een directe aanbieding; daar haken lezers op af "
+        "(wet 1).\n"
+        "concept.md:1:1 suggestion non-promotie/kom Een actieprijs is een directe aanbieding; daar haken lezers op af "
+        "(wet 1).\n"
+        "concept.md:1:20 warning non-promotie/korting Een actieprijs is een directe aanbieding; daar haken lezers op "
+        "af (wet 1).\n"
+        "b.md:3:1 error cannot-judge kon niet beoordelen: stuk\n"
+    )
+
+
+def test_concise_keeps_a_message_on_one_line():
+    source = "a\n"
+    draft = report_of(source, finding(source, "a", message="eerste\r\n\x1b[31mtweede"), path="x\ny.md")
+    assert renderer("concise")(Report((draft,)), OPTIONS) == (
+        "x␊y.md:1:1 error non-promotie/korting eerste ␛[31mtweede\n"
+    )

@@ -1,0 +1,246 @@
+from dataclasses import replace
+from textwrap import dedent
+
+import pytest
+from report_samples import DRAFT, LAWS, clean_report, finding, offer_report, report_of
+from rich.cells import cell_len
+
+from postlint.findings import (
+    Cap,
+    DraftError,
+    DraftReport,
+    FirstChange,
+    LawScore,
+    Notice,
+    Points,
+    Praise,
+    Report,
+    Severity,
+)
+from postlint.report import RenderOptions, renderer
+
+render = renderer("terminal")
+ASSUMED = Notice("assumed-channel", "Er staat geen kanaal bij; gelezen als facebook-page.")
+
+
+def shown(*drafts: DraftReport, errors: tuple[DraftError, ...] = (), **options: object) -> str:
+    return render(Report(drafts, errors), RenderOptions(LAWS, **options))  # type: ignore[arg-type]
+
+
+def lines(text: str) -> list[str]:
+    return text.splitlines()
+
+
+def test_a_draft_reads_as_the_design_shows_it():
+    assert shown(offer_report()) == dedent(
+        """\
+        concept.md · linkedin · bericht                           NIET PLAATSEN · 31/100
+        Eerst doen: verander «25% korting» (regel 4); dan scoort dit concept 68.
+
+          4 │ Nu bij ons: 25% korting op je eerste behandeling!
+            │             ‾‾‾‾‾‾‾‾‾‾‾
+          ✖ fout · non-promotie/korting
+            Een actieprijs is een directe aanbieding; daar haken lezers op af (wet 1).
+            → Vertel wat de lezer aan je kennis heeft. Tarieven horen op je website.
+
+          + Goed: je sluit af met een echte vraag aan de lezer (wet 2).
+
+        non-promotie 60 · luisteren 100 · inhoud 48 · kanaal 100 · overige n.v.t.
+        1 fout, 0 let op, 0 tips · meer weten: postlint explain non-promotie/korting
+        """
+    )
+
+
+def test_english_says_the_same():
+    text = shown(offer_report(), lang="en")
+    assert "concept.md · linkedin · post" in text
+    assert "DO NOT POST · 31/100" in text
+    assert "Do first: change «25% korting» (line 4); then this draft scores 68." in text
+    assert "✖ error · non-promotie/korting" in text
+    assert "others n/a" in text
+    assert "1 error, 0 warnings, 0 suggestions\nlearn more: postlint explain non-promotie/korting\n" in text
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 100])
+def test_no_line_is_wider_than_the_screen(width: int):
+    long = "Een alinea die maar doorgaat " * 20 + "met 25% korting 🎉 erbij " + "en dan nog veel meer woorden " * 20
+    sentence = finding(long, long.strip(), severity=Severity.WARNING, rule="kwaliteit/lange-zin")
+    draft = report_of(long, finding(long, "25% korting"), sentence, path="map/" * 30 + "concept.md")
+    draft = replace(draft, first=FirstChange(sentence, 90), praise=offer_report().praise)
+    text = shown(draft, clean_report(), offer_report(), errors=(DraftError("x/" * 60, "stuk " * 40),), width=width)
+    text += shown(offer_report(), width=width, explain_score=True)
+    assert max(cell_len(line) for line in lines(text)) <= width
+
+
+def test_the_marks_stand_below_the_match_with_wide_characters_before_it():
+    source = "\t👩‍⚕️ Kom 🎉🇳🇱 voor 25% korting langs\n"
+    text = lines(shown(report_of(source, finding(source, "25% korting"))))
+    row = next(n for n, line in enumerate(text) if "korting langs" in line)
+    before = text[row][: text[row].index("25%")]
+    assert cell_len(before) == cell_len(text[row + 1]) - len("25% korting")
+    assert text[row + 1].strip(" │") == "‾" * len("25% korting")
+
+
+def test_the_marks_of_a_wide_match_are_as_wide_as_the_match():
+    source = "Kom 🎉🎉 langs\n"
+    assert "    │     ‾‾‾‾\n" in shown(report_of(source, finding(source, "🎉🎉")))
+
+
+def test_a_long_line_is_cut_around_the_match():
+    source = "Veel woorden vooraf " * 10 + "met 25% korting erbij " + "en veel woorden daarna " * 10
+    text = lines(shown(report_of(source, finding(source, "25% korting"))))
+    row = next(line for line in text if "25% korting" in line)
+    assert row.startswith("  1 │ … ")
+    assert row.endswith(" …")
+    assert "met 25% korting erbij" in row
+
+
+def test_a_long_sentence_is_shown_over_three_rows_at_most():
+    source = "Dit is een zin die doorloopt en maar geen eind kent, " * 8 + "klaar.\nKort.\n"
+    text = shown(report_of(source, finding(source, source.partition("\n")[0], rule="kwaliteit/lange-zin")))
+    assert sum("‾" in line for line in lines(text)) == 3
+    assert [line for line in lines(text) if "│" in line][4].endswith("…")
+
+
+def test_a_span_over_lines_shows_the_first_and_says_where_it_ends():
+    source = "---\nkanaal: x\n---\nEerste deel\r\nen het tweede.\r\nNog iets.\r\n"
+    text = shown(report_of(source, finding(source, "Eerste deel\r\nen het tweede.")))
+    assert "  4 │ Eerste deel\n    │ ‾‾‾‾‾‾‾‾‾‾‾\n    │ … tot en met regel 5\n" in text
+    assert "␍" not in text
+
+
+def test_a_finding_about_the_whole_draft_has_no_excerpt():
+    whole = DRAFT.partition("---\n")[2].partition("---\n")[2].strip()
+    about = finding(DRAFT, whole, rule="luisteren/geen-vraag", severity=Severity.SUGGESTION)
+    text = shown(replace(offer_report(), findings=(about,), first=FirstChange(about, 90)))
+    assert "  hele concept\n  · tip · luisteren/geen-vraag\n" in text
+    assert "│" not in text
+    assert "Eerst doen: vertel wat de lezer aan je kennis heeft; dan scoort dit concept 90." in text
+
+
+def test_errors_come_first_then_warnings_then_suggestions_whatever_their_place():
+    source = "een twee drie vier\n"
+    draft = report_of(
+        source,
+        finding(source, "een", rule="a/tip", severity=Severity.SUGGESTION),
+        finding(source, "twee", rule="a/letop", severity=Severity.WARNING),
+        finding(source, "drie", rule="a/fout"),
+        finding(source, "vier", rule="a/eerst", severity=Severity.WARNING),
+    )
+    draft = replace(draft, first=FirstChange(draft.findings[3], 80))
+    order = [line.split(" · ")[-1] for line in lines(shown(draft)) if line.startswith(("  ✖", "  !", "  ·"))]
+    assert order == ["a/fout", "a/eerst", "a/letop", "a/tip"]
+
+
+def test_five_suggestions_at_most_unless_all_are_asked_for():
+    words = "nul een twee drie vier vijf zes"
+    tips = [finding(words, word, rule=f"a/{word}", severity=Severity.SUGGESTION) for word in words.split()]
+    draft = report_of(words, *tips)
+    text = shown(draft)
+    assert text.count("· tip ·") == 5
+    assert "Nog 2 tips in dit concept; postlint check --all laat alles zien." in text
+    assert "0 fouten, 0 let op, 7 tips" in text
+    everything = shown(draft, show_all=True)
+    assert everything.count("· tip ·") == 7
+    assert "--all" not in everything
+
+
+def test_a_repeated_rule_is_said_to_be_repeated_in_what_to_do_first():
+    source = "korting en nog eens actie\n"
+    draft = report_of(source, finding(source, "korting"), finding(source, "actie"))
+    assert "(regel 1, en nog 1 keer hetzelfde)" in shown(replace(draft, first=FirstChange(draft.findings[0], 90)))
+
+
+def test_confidence_is_said_where_it_is_less_than_certain():
+    source = "We zien je graag.\nTot dan.\n"
+    draft = report_of(source, finding(source, "We zien je graag.", confidence=0.94))
+    assert "✖ fout · non-promotie/korting · zekerheid 0,94" in shown(draft)
+    assert "confidence 0.94" in shown(draft, lang="en")
+
+
+def test_control_characters_never_reach_the_terminal():
+    source = "Kom \x1b]0;titel\x07 voor \x1b[31mkorting\x1b[0m \u202eneggel\u202c \x9b31m langs\n"
+    about = finding(source, "\x1b[31mkorting", message="«\x1b[31mkorting» \x07\nmag niet.", advice="Doe\x1b[2J iets.")
+    draft = replace(
+        report_of(source, about, path="a\x1b[2Jb\udcff.md"),
+        notices=(Notice("n", "x\x1by"),),
+        first=FirstChange(about, 90),
+    )
+    text = shown(draft, errors=(DraftError("b\x07.md", "stuk\x1b[0m"),))
+    assert not [c for c in text if c != "\n" and not c.isprintable()]
+    assert "␛[31mkorting" in text
+    text.encode("utf-8")
+
+
+def test_colour_adds_codes_and_changes_no_word():
+    colored = shown(offer_report(), color=True)
+    assert "\x1b[" in colored
+    assert renderer("terminal").__module__ == "postlint.report.terminal"
+    from rich.text import Text
+
+    assert Text.from_ansi(colored).plain.splitlines() == [line.rstrip() for line in lines(shown(offer_report()))]
+
+
+def test_many_drafts_end_in_a_summary_and_clean_ones_take_one_line():
+    text = shown(
+        clean_report("a.md"), offer_report(), clean_report("b.md"), clean_report("c.md"),
+        errors=(DraftError("d.md", "dit bestand is leeg", 3),),
+    )  # fmt: skip
+    assert lines(text)[0] == "a.md · linkedin · bericht" + " " * 38 + "PLAATSEN · 90/100"
+    assert lines(text)[1] == ""
+    assert "d.md:3 · KON NIET BEOORDELEN\n  dit bestand is leeg\n" in text
+    assert text.endswith("\n4 concepten: 1 niet plaatsen, 3 plaatsen · 1 fout, 0 let op, 0 tips\n1 niet beoordeeld\n")
+    b, c = (next(n for n, line in enumerate(lines(text)) if line.startswith(name)) for name in ("b.md", "c.md"))
+    assert c == b + 1
+
+
+def test_a_notice_that_holds_for_several_drafts_is_said_once():
+    text = shown(clean_report("a.md", ASSUMED), clean_report("b.md", ASSUMED))
+    assert text.count("gelezen als facebook-page") == 1
+    assert "Opmerking (2 concepten): Er staat geen kanaal bij" in text
+    assert "  Opmerking: Er staat geen kanaal bij; gelezen als facebook-page.\n" in shown(clean_report("a.md", ASSUMED))
+
+
+def test_a_single_clean_draft_is_told_so():
+    assert "Niets gevonden om te veranderen." in shown(clean_report())
+
+
+def test_at_most_two_compliments_the_best_first():
+    place = offer_report().praise[0].span
+    praise = tuple(
+        Praise(s, "inhoud", f"je geeft {s}.", n, place) for s, n in (("a", 8), ("b", 12), ("b", 12), ("c", 10))
+    )
+    text = shown(replace(offer_report(), praise=(*praise, Praise("d", "inhoud", "", 99, place))))
+    assert [line.strip() for line in lines(text) if "Goed" in line] == ["+ Goed: je geeft b.", "+ Goed: je geeft c."]
+
+
+def test_the_sum_shows_every_point():
+    draft = replace(
+        offer_report(), raw_score=72.0, cap=Cap(49, "non-promotie/korting"), score=49,
+        laws=(*offer_report().laws[:4], LawScore("inhoud", 100, True, (Points("tip", 70, 5),))),
+    )  # fmt: skip
+    text = shown(draft, explain_score=True)
+    assert (
+        dedent(
+            """\
+        Zo komt de score tot stand
+          non-promotie · gewicht 3
+              100  begin
+              -40  non-promotie/korting, regel 4
+             = 60  score
+          luisteren · gewicht 1
+              100  begin
+            = 100  score
+          kwaliteit: n.v.t.
+        """
+        )
+        in text
+    )
+    assert "      +70  tip, regel 5\n    = 100  score (een wet blijft tussen 0 en 100)\n" in text
+    assert "  hoogstens 49 zolang dit er staat: non-promotie/korting\n  score: 49\n" in text
+    assert "(3×60 + 1×100 + 2×48 + 2×100) : 8 = 72" in shown(offer_report(), explain_score=True)
+
+
+def test_a_finding_without_a_source_still_names_line_and_words():
+    draft = replace(offer_report(), source="")
+    assert "  regel 4: «25% korting»\n" in shown(draft)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from msgspec import Meta, Struct
 from pathspec import GitIgnoreSpec
@@ -50,20 +50,27 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     overrides: tuple[Override, ...] = ()
 
 
+class ForPath(NamedTuple):
+    """What configuration says of one file; None where it says nothing."""
+
+    channel: str | None
+    kind: Kind | None
+
+
 class Config(Settings, frozen=True, kw_only=True):
     """Settings, and the folder from which their paths count."""
 
     root: Path = Path()
     path: Path | None = None
 
-    def for_path(self, path: str | Path) -> tuple[str | None, Kind | None]:
+    def for_path(self, path: str | Path) -> ForPath:
         """Give channel and kind for a file; of several overrides that match, the last one wins for what it names."""
         channel, kind = self.channel, self.kind
         name = self._inside(path)
         for override in self.overrides:
             if name is not None and GitIgnoreSpec.from_lines(override.paths).match_file(name):
                 channel, kind = override.channel or channel, override.kind or kind
-        return channel, kind
+        return ForPath(channel, kind)
 
     def _inside(self, path: str | Path) -> str | None:
         try:

@@ -118,6 +118,13 @@ def test_a_finding_about_the_whole_draft_has_no_excerpt():
     assert "Eerst doen: vertel wat de lezer aan je kennis heeft; dan scoort dit concept 90." in text
 
 
+def test_in_a_draft_of_one_sentence_the_sentence_is_shown():
+    source = "Een zin die maar doorgaat " * 10 + "en dan ophoudt.\n"
+    about = finding(source, source.strip(), rule="kwaliteit/lange-zin")
+    assert "hele concept" not in shown(report_of(source, about))
+    assert "hele concept" in shown(report_of(source, replace(about, match="")))
+
+
 def test_errors_come_first_then_warnings_then_suggestions_whatever_their_place():
     source = "een twee drie vier\n"
     draft = report_of(
@@ -228,16 +235,14 @@ def test_the_sum_shows_every_point():
               100  begin
               -40  non-promotie/korting, regel 4
              = 60  score
-          luisteren · gewicht 1
-              100  begin
-            = 100  score
-          kwaliteit: n.v.t.
+          luisteren · gewicht 1: 100
         """
         )
         in text
     )
     assert "      +70  tip, regel 5\n    = 100  score (een wet blijft tussen 0 en 100)\n" in text
     assert "  hoogstens 49 zolang dit er staat: non-promotie/korting\n  score: 49\n" in text
+    assert "\n  n.v.t.: kwaliteit, privacy\n" in shown(offer_report(), explain_score=True)
     assert "(3×60 + 1×100 + 2×48 + 2×100) : 8 = 72" in shown(offer_report(), explain_score=True)
 
 

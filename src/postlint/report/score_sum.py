@@ -8,6 +8,7 @@ from postlint.findings import DraftReport, Lang, LawScore, Text
 from postlint.report.options import LawLabel, RenderOptions
 from postlint.report.words import LINE, NOT_APPLICABLE, decimal
 
+_FULL = 100
 _TITLE = Text("Zo komt de score tot stand", "How the score comes about")
 _WEIGHT = Text("gewicht {n}", "weight {n}")
 _START = Text("begin", "start")
@@ -21,9 +22,13 @@ def score_sum(draft: DraftReport, options: RenderOptions) -> Iterator[str]:
     """Give the lines of the sum: per law its start, points and result; then mean, cap and total."""
     lang = options.lang
     yield _TITLE.to(lang)
-    for law in in_order(draft, options):
-        yield from _law(law, options)
-    judged = [(_label(law, options).weight, law.score) for law in in_order(draft, options) if law.applies]
+    laws = in_order(draft, options)
+    for law in laws:
+        if law.applies:
+            yield from _law(law, options)
+    if others := [law.law for law in laws if not law.applies]:
+        yield f"  {NOT_APPLICABLE.to(lang)}: {', '.join(others)}"
+    judged = [(_label(law, options).weight, law.score) for law in laws if law.applies]
     weights = sum(weight for weight, _ in judged)
     if weights:
         terms = " + ".join(f"{weight}×{score}" for weight, score in judged)
@@ -44,17 +49,18 @@ def _label(law: LawScore, options: RenderOptions) -> LawLabel:
 
 
 def _law(law: LawScore, options: RenderOptions) -> Iterator[str]:
-    lang = options.lang
-    if not law.applies:
-        yield f"  {law.law}: {NOT_APPLICABLE.to(lang)}"
+    lang, label = options.lang, _label(law, options)
+    start = label.start
+    head = f"  {law.law} · {_WEIGHT.to(lang).format(n=label.weight)}"
+    if not law.points and law.score == start == _FULL:
+        yield f"{head}: {law.score}"
         return
-    yield f"  {law.law} · {_WEIGHT.to(lang).format(n=_label(law, options).weight)}"
-    start = _label(law, options).start
+    yield head
     yield _entry(str(start), _START.to(lang))
     for points in law.points:
         yield _entry(_signed(points.points, lang), f"{points.rule}, {LINE.to(lang)} {points.line}")
     exact = start + sum(points.points for points in law.points)
-    bound = f" {_BOUND.to(lang)}" if not 0 <= exact <= 100 else ""
+    bound = f" {_BOUND.to(lang)}" if not 0 <= exact <= _FULL else ""
     yield _entry(f"= {law.score}", f"{_TOTAL.to(lang)}{bound}")
 
 

@@ -13,11 +13,11 @@ _TOKEN = re.compile(
     r"<!--(?P<comment>.*?)(?P<closed>--!?>|\Z)"
     r"|<(?P<unseen>script|style|template)\b.*?(?:</(?P=unseen)\s*>|\Z)"
     r"|<(?P<slash>/?)(?P<name>[a-z][\w-]*)(?P<attributes>(?:[^<>\"']|\"[^\"]*\"|'[^']*')*)>"
-    r"|<[!?][^>]*>",
+    r"|<[!?][^<>]*>",
     re.IGNORECASE | re.DOTALL,
 )
 _ENTITY = re.compile(r"&(?:#\d+|#x[0-9a-f]+|\w+);", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"([a-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"(?<![a-z-])([a-z-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 
 
 @dataclass(slots=True)

@@ -28,6 +28,7 @@ _FOREIGN = {
     "fy": "it fan yn jo wy net mei hawwe foar oan binne wurde ús fan'e troch gjin ek",
 }
 _LANGUAGES = ("nl", "en", "de", "fr", "es", "it", "pl", "tr", "da", "sv", "no", "fy", "af", "pt")
+_ENOUGH = 5000  # characters
 # Probabilities of the identifier on the whole text: how sure of another language, how little may be left for Dutch.
 _SURE = 0.9
 _UNLIKELY = 0.02
@@ -45,7 +46,7 @@ def is_dutch(prose: str) -> bool | None:
         False only when it is surely another language; None when there are fewer than `MINIMUM_WORDS` words to judge by.
 
     """
-    text = _NO_WORD.sub(" ", prose)
+    text = _NO_WORD.sub(" ", prose[:_ENOUGH])
     words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
     if len(words) < MINIMUM_WORDS:
         return None

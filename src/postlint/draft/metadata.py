@@ -15,6 +15,7 @@ from postlint.findings import Lang, Notice, Problem, Text
 _OPENING = re.compile(r"---[ \t]*(?:\r\n?|\n)")
 _CLOSING = re.compile(r"(?:^|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
 _KEY = re.compile(r"\s*[\"']?([A-Za-z_][\w-]*)[\"']?[ \t]*:(?P<spaced>\s|$)?")
+_LINES_TO_KNOW_IT_BY = 100
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
 _UNCLOSED = Text(
@@ -62,7 +63,9 @@ def read_front_matter(source: str, path: str, lang: Lang) -> Metadata:
 
 
 def _significant_lines(block: str) -> list[str]:
-    return [line for line in _LINE_BREAK.split(block) if line.strip() and not line.lstrip().startswith("#")]
+    """Give the first lines of a block that are neither empty nor comments; enough to know it by."""
+    lines = _LINE_BREAK.split(block, maxsplit=_LINES_TO_KNOW_IT_BY)[:_LINES_TO_KNOW_IT_BY]
+    return [line for line in lines if line.strip() and not line.lstrip().startswith("#")]
 
 
 def _key(line: str) -> str | None:

@@ -11,7 +11,7 @@ from postlint.draft.mapped import Mapped
 from postlint.draft.model import Block, BlockKind
 from postlint.draft.quotes import quoted_passages
 
-_MARGINS = re.compile(r"\A\s+|[^\S\n]+(?=\n)|(?<=\n)\s+|\s+\Z")
+_LINE_MARGINS = re.compile(r"(?<![^\S\n])[^\S\n]+(?=\n)|(?<=\n)\s+")
 _BULLET = re.compile("(?:[•‣◦●○▪▫■□►▶➤➔→➡⇒✓✔✅☑✗✘❌❎👉👇🔹🔸🔷🔶✴★☆⭐–]\ufe0f?|[0-9]\ufe0f?\u20e3)[^\\S\n]+(?=\\S)")
 _EMOJI = re.compile(
     "[\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff][\ufe0f\u200d\U0001f300-\U0001faff]*[^\\S\n]+(?=\\S)"
@@ -46,11 +46,14 @@ def continues(line: str, previous: str) -> bool:
 
 def _without_margins(content: Mapped) -> Mapped:
     """Strip white space around lines, and empty lines; a block has none."""
-    kept, at = [], 0
-    for margin in _MARGINS.finditer(content.text):
+    text = content.text
+    at, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    kept = []
+    for margin in _LINE_MARGINS.finditer(text, at, max(at, end)):
         kept.append((at, margin.start()))
         at = margin.end()
-    return content if not kept else content.pick([*kept, (at, len(content))])
+    kept.append((at, end))
+    return content if kept == [(0, len(text))] else content.pick(kept)
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:

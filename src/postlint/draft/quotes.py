@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 MINIMUM = 12
 """Characters between the marks; less is a title or a word in inverted commas."""
@@ -24,30 +25,43 @@ def _opens(text: str, at: int) -> bool:
     return text[at] == '"' or not _APOSTROPHE.match(text, at)
 
 
-def _closing_mark(text: str, at: int) -> int | None:
-    """Find the mark that closes the one at `at`; a genitive (Hans’ fiets) closes only when nothing else does."""
-    closers = _CLOSERS[text[at]]
-    second_best = None
-    for i in range(at + 2, len(text)):
-        if text[i] not in closers:
-            continue
-        if text[at] in _ASYMMETRIC:
-            return i
-        if text[i - 1].isspace() or text[i + 1 : i + 2].isalnum():
-            continue
-        if text[i] == '"' or not _GENITIVE.match(text, i - 1):
-            return i
-        second_best = second_best or i
-    return second_best
+class _Closers:
+    """The places in one paragraph where a passage may end, by kind of mark; every kind is looked up once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._certain: dict[str, list[int]] = {}
+        self._genitive: dict[str, list[int]] = {}
+
+    def after(self, opener: int) -> int | None:
+        """Find the mark that closes the one at `opener`; a genitive (Hans’ fiets) does so only if nothing else does."""
+        mark = self._text[opener]
+        if mark not in self._certain:
+            self._find(mark)
+        for places in (self._certain[mark], self._genitive[mark]):
+            i = bisect_left(places, opener + 2)
+            if i < len(places):
+                return places[i]
+        return None
+
+    def _find(self, mark: str) -> None:
+        certain, genitive = self._certain.setdefault(mark, []), self._genitive.setdefault(mark, [])
+        for closer in re.finditer(f"[{_CLOSERS[mark]}]", self._text):
+            at = closer.start()
+            if mark in _ASYMMETRIC:
+                certain.append(at)
+            elif at and not self._text[at - 1].isspace() and not self._text[at + 1 : at + 2].isalnum():
+                (genitive if _GENITIVE.match(self._text, at - 1) else certain).append(at)
 
 
 def quoted_passages(text: str) -> list[tuple[int, int]]:
     """List the ranges of a paragraph between quotation marks, marks included, with at least `MINIMUM` characters."""
     passages: list[tuple[int, int]] = []
+    closers = _Closers(text)
     at = 0
     while match := _OPENER.search(text, at):
         at = match.end()
-        closing = _closing_mark(text, match.start()) if _opens(text, match.start()) else None
+        closing = closers.after(match.start()) if _opens(text, match.start()) else None
         if closing is not None:
             at = closing + 1
             if closing - match.end() >= MINIMUM:

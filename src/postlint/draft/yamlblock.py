@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -11,13 +12,14 @@ import yaml
 from postlint.draft import fields
 from postlint.draft.front import FrontMatter, InReplyTo, Media
 from postlint.draft.keys import KEYS, MEDIA_KEYS, REPLY_KEYS, Names, canonical, near_miss
+from postlint.draft.model import line_starts
 from postlint.findings import Lang, Notice, Problem, Text
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 20
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_LINE_BREAK = re.compile(r"\r\n?|\n")
+_UNKNOWN_TO_LOOK_AT = 100
 _FIRST_LINE = 2  # of the block, in the file; the first is the opening ---
 
 _TOO_LARGE = Text(
@@ -89,6 +91,9 @@ class YamlBlock:
         self.lines: dict[str, int] = {}
         self.notices: list[Notice] = []
         self._block, self._path, self._lang = block, path, lang
+        self._unknown = 0
+        self._starts = line_starts(block)
+        self._last = len(block.rstrip())
 
     def read(self) -> FrontMatter:
         """Read the block.
@@ -111,8 +116,7 @@ class YamlBlock:
 
     def _line(self, index: int) -> int:
         """Give the line in the file of an offset in the block."""
-        within = min(index, len(self._block.rstrip()))
-        return _FIRST_LINE + len(_LINE_BREAK.findall(self._block, 0, within))
+        return _FIRST_LINE - 1 + bisect_right(self._starts, min(index, self._last))
 
     def _problem(self, text: Text, index: int) -> Problem:
         return Problem(text, self._path, self._line(index))
@@ -172,7 +176,8 @@ class YamlBlock:
         return values
 
     def _note_near_miss(self, written: str, names: Names, line: int) -> None:
-        if meant := near_miss(written, names):
+        self._unknown += 1
+        if self._unknown <= _UNKNOWN_TO_LOOK_AT and (meant := near_miss(written, names)):
             self.notices.append(Notice("front-matter-key", _near(written, meant, line).to(self._lang)))
 
     def _in_reply_to(self, node: yaml.Node) -> InReplyTo | None:

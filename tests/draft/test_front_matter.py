@@ -1,0 +1,206 @@
+"""Front matter: what it says, in which words, and on which line it is wrong."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from postlint.draft import Draft, FrontMatter, InReplyTo, Media, read_text
+from postlint.findings import Problem
+
+
+def read(front: str, body: str = "Tekst") -> Draft:
+    return read_text(f"---\n{front}\n---\n{body}\n", "a.md")
+
+
+def problem_of(front: str) -> Problem:
+    with pytest.raises(Problem) as caught:
+        read(front)
+    assert caught.value.text.nl != caught.value.text.en
+    return caught.value
+
+
+def test_every_key() -> None:
+    draft = read(
+        """\
+channel: [linkedin, x]
+account: praktijk
+date: 2026-03-31
+kind: reply
+audience: [collega's, verwijzers]
+topic: slaap
+title: 10:30 uur
+in_reply_to: {text: Hoe dan?, from: Jan, date: 2026-03-30}
+media:
+  - file: a.png
+    alt: Een voet
+    people: [Jan, Piet]
+    consent: {wie: Jan, schriftelijk: ja}
+    type: foto
+    captions: a.srt
+    transcript: ja
+    decorative: nee
+    maker: Kim
+    license: CC-BY
+  - b.png
+consent: mondeling
+source: [https://x.nl, boek]
+mentions: "@jan, KNGF Nederland"
+disclosure: betaald"""
+    )
+    assert draft.front == FrontMatter(
+        channel=["linkedin", "x"],
+        account="praktijk",
+        date=dt.date(2026, 3, 31),
+        kind="reply",
+        audience="collega's, verwijzers",
+        topic="slaap",
+        title="10:30 uur",
+        in_reply_to=InReplyTo(text="Hoe dan?", sender="Jan", date=dt.date(2026, 3, 30)),
+        media=(
+            Media(
+                file="a.png",
+                alt="Een voet",
+                people=("Jan", "Piet"),
+                consent={"wie": "Jan", "schriftelijk": True},
+                type="foto",
+                captions="a.srt",
+                transcript=True,
+                decorative=False,
+                maker="Kim",
+                license="CC-BY",
+            ),
+            Media(file="b.png"),
+        ),
+        consent="mondeling",
+        source=["https://x.nl", "boek"],
+        mentions=("@jan", "KNGF Nederland"),
+        disclosure="betaald",
+    )
+    assert draft.front_lines["channel"] == 2
+    assert draft.front_lines["media"] == 10
+    assert draft.front_lines["media.0.alt"] == 12
+    assert draft.front_lines["media.1"] == 21
+    assert draft.front_lines["in_reply_to.from"] == 9
+    assert draft.front_lines["disclosure"] == 25
+    assert draft.prose == "Tekst"
+
+
+def test_dutch_names_and_values() -> None:
+    draft = read(
+        "Kanaal: linkedin\ndatum: 31-3-2026\nSOORT: Reactie\ndoelgroep: ouders\nonderwerp: slaap\n"
+        "antwoord-op: Hoe dan?\nbeeld: {bestand: a.png, mensen: nee, decoratief: ja}\nbron: boek\ntoestemming: ja"
+    )
+    front = draft.front
+    assert (front.channel, front.date, front.kind) == ("linkedin", dt.date(2026, 3, 31), "reply")
+    assert (front.audience, front.topic, front.source, front.consent) == ("ouders", "slaap", "boek", True)
+    assert front.in_reply_to == InReplyTo(text="Hoe dan?")
+    assert front.media == (Media(file="a.png", people=False, decorative=True),)
+    assert draft.front_lines["kind"] == 4
+    assert draft.notices == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("2026-03-31", dt.date(2026, 3, 31)),
+        ('"2026-03-31"', dt.date(2026, 3, 31)),
+        ("31-03-2026", dt.date(2026, 3, 31)),
+        ("31 maart 2026", dt.date(2026, 3, 31)),
+        ("2026-03-31 10:30", dt.datetime(2026, 3, 31, 10, 30)),
+        ("2026-03-31T10:30:00", dt.datetime(2026, 3, 31, 10, 30)),
+        ("2026-03-31T10:30:00+02:00", dt.datetime(2026, 3, 31, 10, 30, tzinfo=dt.timezone(dt.timedelta(hours=2)))),
+        ("", None),
+    ],
+)
+def test_dates(written: str, date: dt.date | None) -> None:
+    assert read(f"date: {written}").front.date == date
+
+
+@pytest.mark.parametrize(
+    ("front", "line", "word"),
+    [
+        ("channel: {a: b}", 2, "channel"),
+        ("topic: x\nkind: pagina", 3, "bericht"),
+        ("date: 2026-13-01", 2, "2026-03-31"),
+        ("date: 32 maart 2026", 2, "2026-03-31"),
+        ("date: morgen", 2, "2026-03-31"),
+        ("title: [a]", 2, "title"),
+        ("media:\n  - file: a\n    decorative: misschien", 4, "ja of nee"),
+        ("media: [[a]]", 2, "media"),
+        ("media:\n  - alt: {a: b}", 3, "alt"),
+        ("consent: [a]", 2, "consent"),
+        ("in_reply_to: [a]", 2, "in_reply_to"),
+        ("channel: a\nkanaal: b", 3, "tweede keer"),
+        ("account: @jan", 2, "aanhalingstekens"),
+        ("topic: a: b", 2, "aanhalingstekens"),
+        ("topic: a\nchannel: [a, b\nkind: post", 3, "YAML"),
+        ('topic: a\nchannel: "x\nkind: post', 3, "YAML"),
+        ("channel: x\n\ttopic: y", 3, "spaties"),
+        ("topic: &a x\nsource: *a", 2, "voluit"),
+        ("topic: x\nsource: *a", 3, "voluit"),
+        ("a: " + "[" * 30 + "]" * 30, 2, "20 niveaus"),
+        ("topic: x\nsource: a\x07b", 3, "stuurteken"),
+        ("channel:linkedin", 2, "spatie na de dubbele punt"),
+        ("x: " + "y" * 70_000, 1, "64 kB"),
+        ("date: !!python/object/apply:os.getcwd []", 2, "date"),
+    ],
+)
+def test_mistakes_are_named_with_their_line(front: str, line: int, word: str) -> None:
+    problem = problem_of(front)
+    assert problem.place == f"a.md:{line}"
+    assert word in problem.text.nl
+
+
+def test_lines_count_carriage_returns_and_separators_as_an_editor_does() -> None:
+    with pytest.raises(Problem) as caught:
+        read_text("---\r\ntopic: 'a\u2028b\u0085c'\r\nkind: x\r\n---\r\nTekst", "a.md")
+    assert caught.value.line == 3
+
+
+def test_unknown_keys_are_left_alone_but_near_misses_noticed() -> None:
+    draft = read("chanel: linkedin\nlayout: post\ntags: [a]\nresources: x\nupdate: y\nmedia: {fille: a.png}")
+    assert [(n.code, n.message.split("`")[1], n.message.split("`")[3]) for n in draft.notices] == [
+        ("front-matter-key", "chanel", "channel"),
+        ("front-matter-key", "fille", "file"),
+    ]
+    assert draft.front_lines["layout"] == 3
+    assert draft.front.channel is None
+
+
+@pytest.mark.parametrize("empty", ["", "# alleen commentaar", "channel:\nmedia:\nmentions: []"])
+def test_empty_front_matter_says_nothing(empty: str) -> None:
+    draft = read(empty)
+    assert draft.front == FrontMatter()
+    assert draft.prose == "Tekst"
+
+
+def test_three_dots_close_too() -> None:
+    assert read_text("---\nchannel: x\n...\nTekst", "a.markdown").front.channel == "x"
+
+
+@pytest.mark.parametrize(
+    "opening", ["---\nchannel: x\nTekst", "---\nlayout: x\ntags: y\n\nTekst", "---\n# c\nkanaal:x"]
+)
+def test_front_matter_that_is_never_closed_is_a_problem(opening: str) -> None:
+    with pytest.raises(Problem) as caught:
+        read_text(opening, "a.md")
+    assert caught.value.line == 1
+    assert "---" in caught.value.text.nl
+
+
+@pytest.mark.parametrize(
+    ("source", "prose"),
+    [
+        ("---\nHallo allemaal", "Hallo allemaal"),
+        ("---\n\nTip: drink water\nTot morgen", "Tip: drink water\nTot morgen"),
+        ("---\nHallo allemaal.\n\n---\nmeer", "Hallo allemaal.\n\nmeer"),
+        ("--- \n\n- a\n\n---\nmeer", "a\n\nmeer"),
+        ("----\nkind: x\n\n----\nmeer", "kind: x\n\nmeer"),
+    ],
+)
+def test_a_thematic_break_is_no_front_matter(source: str, prose: str) -> None:
+    draft = read_text(source, "a.md")
+    assert draft.prose == prose
+    assert draft.front == FrontMatter()

@@ -157,9 +157,9 @@ def test_the_list_of_rules(folder: Path, run: Run):
     assert run("rules").stdout == (
         "regel                 ernst  categorie  wat\n"
         "non-promotie/korting  fout   promotion  Korting of actieprijs\n"
-        "\n1 regels\n"
+        "\nregels: 1\n"
     )
-    assert run("rules", "--law", "inhoud").stdout.endswith("\n0 regels\n")
+    assert run("rules", "--law", "inhoud").stdout.endswith("\nregels: 0\n")
     data = json.loads(run("rules", "--format", "json").stdout)
     assert data[0]["id"] == "non-promotie/korting"
     assert data[0]["summary"]["en"] == "Discount or special price"
@@ -225,7 +225,7 @@ def test_failed_examples_are_shown_with_their_place():
         "rules/a/b.yaml:13: andere woorden vielen op, «gratis»: Nu gratis korting",
         "rules/a/b.yaml:15: moet mogen, maar viel op, «korting»: Geen korting",
         "a/c: niet gedraaid, want het taalmodel mist mood",
-        "7 voorbeelden van 2 regels en signalen: 3 mislukt, 1 regels niet gedraaid",
+        "regels en signalen: 2 · voorbeelden: 7 · mislukt: 3 · regels niet gedraaid: 1",
     ]
 
 

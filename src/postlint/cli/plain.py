@@ -6,8 +6,8 @@ import textwrap
 from collections.abc import Iterable, Iterator, Sequence
 
 INDENT = "  "
-_READABLE = 20
-"""Cells below which wrapping the last column of a table makes it harder to read."""
+_READABLE = 30
+"""Cells that a column of text needs at least."""
 
 
 def paragraph(text: str, width: int, indent: str = INDENT, first: str | None = None) -> list[str]:
@@ -41,13 +41,20 @@ def quoted(text: str, width: int, sign: str = "-") -> list[str]:
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: int, right: Sequence[int] = ()) -> Iterator[str]:
-    """Give a table whose last column wraps within the width; the columns in `right` align to the right."""
+    """Give a table; the columns in `right` align to the right.
+
+    The last column wraps within the width, or stands on lines of its own where too little is left for it.
+    """
     sizes = [max(len(row[n]) for row in (head, *rows)) for n in range(len(head) - 1)]
     longest = min(_READABLE, max(len(row[-1]) for row in (head, *rows)))
     gap = "  " if sum(sizes) + 2 * len(sizes) + longest <= width else " "
     lead = sum(sizes) + len(gap) * len(sizes)
+    below = width - lead < longest
     for row in (head, *rows):
         cells = [row[n].rjust(size) if n in right else row[n].ljust(size) for n, size in enumerate(sizes)]
-        last = textwrap.wrap(row[-1], max(_READABLE, width - lead)) or [""]
-        yield gap.join([*cells, last[0]]).rstrip()
-        yield from (" " * lead + line for line in last[1:])
+        first = gap.join([*cells, ""])
+        if below:
+            yield first.rstrip()
+            yield from paragraph(row[-1], width, INDENT * 2)
+        else:
+            yield from paragraph(row[-1], width, " " * lead, first) or [first.rstrip()]

@@ -29,7 +29,7 @@ Voorbeelden:
   postlint rules schema > rule.schema.json
 """
 _HEAD = (Text("regel", "rule"), Text("ernst", "severity"), Text("categorie", "category"), Text("wat", "what"))
-_NUMBER = Text("{n} regels", "{n} rules")
+_NUMBER = Text("regels: {n}", "rules: {n}")
 _UNKNOWN_LAW = Text("«{name}» is geen wet; kies uit {known}", "«{name}» is no law; one of {known}")
 _SIDES = {
     "flag": Text("moet opvallen, maar viel niet op", "should be flagged, but was not"),
@@ -38,8 +38,8 @@ _SIDES = {
 _OTHER_WORDS = Text("andere woorden vielen op", "other words were flagged")
 _LACKING = Text("niet gedraaid, want het taalmodel mist {what}", "not run, since the language model lacks {what}")
 _RESULT = Text(
-    "{examples} voorbeelden van {rules} regels en signalen: {failed} mislukt, {skipped} regels niet gedraaid",
-    "{examples} examples of {rules} rules and signals: {failed} failed, {skipped} rules not run",
+    "regels en signalen: {rules} · voorbeelden: {examples} · mislukt: {failed} · regels niet gedraaid: {skipped}",
+    "rules and signals: {rules} · examples: {examples} · failed: {failed} · rules not run: {skipped}",
 )
 
 

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from postlint.draft import Draft, read_bytes, read_text
@@ -83,6 +83,7 @@ def check_span(draft: Draft, start: int, end: int) -> None:
         assert sum(map(len, lines[: position.line - 1])) + position.column - 1 == position.offset
 
 
+@settings(deadline=None)
 @given(sources, st.sampled_from(PATHS), st.data())
 @example("a\r\n\r\nb", "a.txt", None)
 @example("&#13;&#10;x", "a.md", None)
@@ -95,6 +96,7 @@ def test_every_span_is_a_place_in_the_source(source: str, path: str, data: st.Da
     check_span(draft, start, start)
 
 
+@settings(deadline=None)
 @given(soup, soup, st.sampled_from(ENCODINGS), st.sampled_from(NEWLINES), st.sampled_from(PATHS))
 def test_a_word_is_found_back_where_it_was_planted(
     before: str, after: str, encoding: str, newline: str, path: str
@@ -118,6 +120,7 @@ def test_a_word_is_found_back_where_it_was_planted(
 @pytest.mark.parametrize("newline", NEWLINES)
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("path", ["a.md", "a.txt"])
+@settings(deadline=None, max_examples=20)
 @given(words=st.lists(st.sampled_from(["een", "zin", "met", "café", "«", "foto's"]), min_size=1, max_size=12))
 def test_words_survive_every_encoding_and_newline(path: str, encoding: str, newline: str, words: list[str]) -> None:
     text = f"{' '.join(words)}{newline}zeebra, {newline}{newline}dan tekst."
@@ -129,6 +132,7 @@ def test_words_survive_every_encoding_and_newline(path: str, encoding: str, newl
     assert draft.span(at, at + 6).start.column == 1
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["<!-- c -->", "<b>", "</b>", "\u00ad", "\u200b"]), max_size=6))
 def test_markup_inside_a_word_does_not_hide_it(marks: list[str]) -> None:
     source = f"Nu kor{''.join(marks)}ting voor jou."

@@ -126,6 +126,7 @@ def test_dates(written: str, date: dt.date | None) -> None:
         ("date: 2026-13-01", 2, "2026-03-31"),
         ("date: 32 maart 2026", 2, "2026-03-31"),
         ("date: morgen", 2, "2026-03-31"),
+        ("date: 0001-01-01 00:00:00 +14:00", 2, "2026-03-31"),
         ("title: [a]", 2, "title"),
         ("media:\n  - file: a\n    decorative: misschien", 4, "ja of nee"),
         ("media: [[a]]", 2, "media"),

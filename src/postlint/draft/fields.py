@@ -21,6 +21,7 @@ _KINDS: dict[str, Kind] = {
     "bedankje": "thanks",
 }
 _YES_NO = {"ja": True, "nee": False, "yes": True, "no": False, "true": True, "false": False, "on": True, "off": False}
+_YEARS = range(1900, 2200)  # others are typing errors, and some cannot change time zone
 _MONTHS = "januari februari maart april mei juni juli augustus september oktober november december"
 _DUTCH_DATE = re.compile(rf"(\d{{1,2}})[-/. ](\d{{1,2}}|{_MONTHS.replace(' ', '|')})[-/. ](\d{{4}})", re.IGNORECASE)
 _NULL, _TIMESTAMP = "tag:yaml.org,2002:null", "tag:yaml.org,2002:timestamp"
@@ -133,14 +134,21 @@ def date(node: yaml.Node) -> Date | None:
     if written is None:
         return None
     try:
-        if node.tag == _TIMESTAMP:
-            moment: Date = yaml.constructor.SafeConstructor().construct_yaml_timestamp(node)  # type: ignore[arg-type]
-            return moment
-        if re.match(r"\d{4}-?\d\d-?\d\d", written):
-            return dt.date.fromisoformat(written) if len(written) <= 10 else dt.datetime.fromisoformat(written)
-        return _dutch_date(written)
+        moment = _moment(node, written)
     except (ValueError, OverflowError) as error:
         raise WrongValueError(A_DATE, node) from error
+    if moment.year not in _YEARS:
+        raise WrongValueError(A_DATE, node)
+    return moment
+
+
+def _moment(node: yaml.Node, written: str) -> Date:
+    if node.tag == _TIMESTAMP:
+        moment: Date = yaml.constructor.SafeConstructor().construct_yaml_timestamp(node)  # type: ignore[arg-type]
+        return moment
+    if re.match(r"\d{4}-?\d\d-?\d\d", written):
+        return dt.date.fromisoformat(written) if len(written) <= 10 else dt.datetime.fromisoformat(written)
+    return _dutch_date(written)
 
 
 def kind(node: yaml.Node) -> Kind | None:

@@ -40,8 +40,8 @@ def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Language]:
     patch.undo()
 
 
-def _train(language: str) -> Language:
-    nlp = spacy.blank(language)
+def _train() -> Language:
+    nlp = spacy.blank("nl")
     nlp.add_pipe("morphologizer")
     nlp.add_pipe("parser", config={"min_action_freq": 1})
     nlp.add_pipe("trainable_lemmatizer", config={"min_tree_freq": 1})
@@ -59,11 +59,11 @@ def _train(language: str) -> Language:
 
 @pytest.fixture(scope="session")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A folder on the import path with two installed model packages: nl_tiny_web, and de_tiny_web in German."""
+    """A folder on the import path with two installed model packages: nl_tiny_web, and xx_tiny_web in no language."""
     folder = tmp_path_factory.mktemp("site")
-    for language in ("nl", "de"):
+    for language, nlp in (("nl", _train()), ("xx", spacy.blank("xx"))):
         package = folder / f"{language}_tiny_web"
-        _train(language).to_disk(package)
+        nlp.to_disk(package)
         (package / "__init__.py").write_text(
             "from spacy.util import load_model_from_init_py\n"
             "def load(**overrides):\n"

@@ -10,6 +10,8 @@ from spacy.tokens import Doc
 from postlint.dutch.imperatives import Imperatives, register_imperative_attributes
 from postlint.dutch.separable import register_verb_attributes
 
+TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "postlint.tokenizer.v1"}}}
+
 # An imperative stands between asterisks; every other verb is none.
 ORDERS = [
     "*Meld* je vandaag nog aan voor de rugcursus.",
@@ -80,7 +82,13 @@ def _proposed(words: list[str], pos: list[str], proposal: int) -> Doc:
     register_imperative_attributes()
     register_verb_attributes()
     morphs = ["Mood=Imp|Number=Sing|VerbForm=Fin" if i == proposal else "" for i in range(len(words))]
-    return Doc(spacy.blank("nl").vocab, words, pos=pos, morphs=morphs, sent_starts=[True] + [False] * (len(words) - 1))
+    return Doc(
+        spacy.blank("nl", config=TOKENIZER).vocab,
+        words,
+        pos=pos,
+        morphs=morphs,
+        sent_starts=[True] + [False] * (len(words) - 1),
+    )
 
 
 def test_a_refused_proposal_is_taken_out_of_the_morphology_too() -> None:
@@ -95,8 +103,8 @@ def test_a_proposal_of_a_word_that_is_no_verb_stem_is_refused() -> None:
 
 
 def test_a_proposal_settles_an_ambiguous_stem() -> None:
-    assert not Imperatives()(_proposed(["feest", "vanavond"], ["NOUN", "ADV"], 1))[0]._.imperative
-    assert Imperatives()(_proposed(["feest", "vanavond"], ["VERB", "ADV"], 0))[0]._.imperative
+    assert not Imperatives()(_proposed(["borstel", "vanavond"], ["NOUN", "ADV"], 1))[0]._.imperative
+    assert Imperatives()(_proposed(["borstel", "vanavond"], ["VERB", "ADV"], 0))[0]._.imperative
 
 
 def test_what_the_rules_add_is_tagged_and_lemmatised_as_a_verb(bare: Language) -> None:
@@ -108,7 +116,7 @@ def test_an_infinitive_that_instructs_has_a_flag_of_its_own() -> None:
     register_imperative_attributes()
     register_verb_attributes()
     doc = Doc(
-        spacy.blank("nl").vocab,
+        spacy.blank("nl", config=TOKENIZER).vocab,
         ["Schouders", "ontspannen", "."],
         pos=["NOUN", "VERB", "PUNCT"],
         morphs=["Number=Plur", "VerbForm=Inf", ""],

@@ -8,7 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from postlint.dutch.sentences import SentenceStarts
-from postlint.dutch.tokenizer import make_tokenizer
+
+TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "postlint.tokenizer.v1"}}}
 
 WRAPPED = "Na een enkelverstuiking is rustig belasten beter dan stilzitten omdat\nhet weefsel dan sterker herstelt."
 
@@ -19,8 +20,7 @@ def _starts(doc: Doc) -> dict[str, bool | None]:
 
 @pytest.fixture(scope="module")
 def undecided() -> Language:
-    nlp = spacy.blank("nl")
-    nlp.tokenizer = make_tokenizer()(nlp)
+    nlp = spacy.blank("nl", config=TOKENIZER)
     nlp.add_pipe("postlint_sentences")
     return nlp
 

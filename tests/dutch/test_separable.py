@@ -10,6 +10,8 @@ from spacy.tokens import Doc
 from postlint.dutch.separable import SeparableVerbs, register_verb_attributes
 from postlint.dutch.verbs import base_of, divide, particles_of, regular_stem, stems
 
+TOKENIZER = {"nlp": {"tokenizer": {"@tokenizers": "postlint.tokenizer.v1"}}}
+
 
 @pytest.mark.parametrize(
     ("text", "lemma", "base", "particle"),
@@ -52,7 +54,7 @@ def test_a_preposition_or_adverb_is_no_particle(bare: Language, text: str) -> No
 def test_the_parser_is_believed_where_the_table_has_no_such_verb() -> None:
     register_verb_attributes()
     doc = Doc(
-        spacy.blank("nl").vocab,
+        spacy.blank("nl", config=TOKENIZER).vocab,
         ["Trampoline", "je", "mee", "?"],
         pos=["VERB", "PRON", "ADP", "PUNCT"],
         lemmas=["trampolinen", "je", "mee", "?"],

@@ -35,6 +35,10 @@ FIRST_PERSON_DROPPED: Final = {
     "verwacht": words("niet geen"),
     "herken": words("de je"),
     "dank": frozenset(),
+    "wens": words("jezelf elkaar"),
+    "leef": words("gezond bewust je zoals niet met volgens"),
+    "woon": frozenset(),
+    "bewonder": words("elkaar jezelf"),
 }
 """Stems that often stand without `ik`, with the words after them that still make an order."""
 
@@ -58,13 +62,15 @@ NOUN_CUES: Final = {
     "tip": words("van voor over uit is en #"),
     "bel": words("van is"),
     "werk": words("van voor is en aan hier nu"),
+    "stel": words("met van uit"),
+    "kom": words("uit"),
     "dank": words("voor aan je jullie u en"),
     "stap": words("voor na een twee drie # is"),
     "plan": words("van voor is a b"),
     "start": words("van is # nieuwe in op om september oktober januari maandag"),
     "deel": words("twee drie een van # is uit"),
     "vraag": words("van voor over is # en 1 maar"),
-    "rust": words("roest is en na voor brengt"),
+    "rust": words("roest is en na voor brengt in op"),
     "zorg": words("is om en in op thuis van voor"),
     "druk": words("weekje weekend schema is bezig op week dagje maar en druk dag met"),
     "slaap": words("is en van hangen over"),
@@ -100,7 +106,7 @@ NOUN_CUES: Final = {
     "wees": frozenset(),
     "koel": words("en"),
     "proef": words("en van"),
-    "print": words("van"),
+    "print": words("van klaar"),
     "spring": frozenset(),
     "rol": words("van"),
     "adem": words("en is die"),
@@ -138,7 +144,8 @@ NOUN_CUES: Final = {
 """For stems that are nouns too: the words (and # for a number) that show the noun where they follow it."""
 
 NOUN_UNLESS_CUED: Final = words(
-    "start les spoed droog schoon bak plak raak antwoord beet heup ruim vier tip melk thee last val sla"
+    "start les spoed droog schoon bak plak raak antwoord beet heup kuur blik hart groei schat groet vis "
+    "reis bloed koorts rook feest ruim vier tip melk thee last val sla"
 )
 """Nouns and adjectives that are orders only with one of `ORDER_CUES` or a particle, even if the model says so."""
 
@@ -211,7 +218,7 @@ REFLEXIVE: Final = {
 }
 """Stems with a reflexive `je`; where words are listed, one of them must follow: a particle, or what completes it."""
 
-EVER_SINCE: Final = words("al sinds zelden")
+EVER_SINCE: Final = words("al sinds zelden soms")
 STILL: Final = words("vaak steeds altijd dagelijks")
 """After `nog`."""
 
@@ -225,6 +232,14 @@ TOLD_OF_ONESELF: Final = words(
 )
 
 TOLD_TO_OTHERS: Final = words(
-    "stuur volg help vertel bel geef laat app mail gun zeg deel lees bekijk check bestel geloof stel vraag tag"
+    "stuur volg help vertel bel geef laat app mail gun zeg deel lees bekijk check bestel geloof stel "
+    "vraag tag koop boek download luister kijk probeer doe kom maak ontdek ontvang gebruik neem pak "
+    "schrijf bezoek reserveer test like bewaar steun"
 )
-"""Verbs that an order may well combine with me, mij, mijn."""
+"""Verbs that an order may well combine with mijn; with others, mijn shows a statement without its `ik`."""
+
+ABOUT_ME: Final = words(
+    "verheug verbaas schaam realiseer herinner erger vergis amuseer voel verdiep concentreer interesseer "
+    "verveel haast verwonder"
+)
+"""Verbs whose `me` or `mij` shows a statement without its `ik`."""

@@ -27,6 +27,7 @@ from spacy.tokens import Doc, Span, Token
 
 from postlint.dutch.clauses import opens_clause, words_after
 from postlint.dutch.imperative_words import (
+    ABOUT_ME,
     ALMOST_ALWAYS_VERBS,
     EVER_SINCE,
     FIRST_PERSON_DROPPED,
@@ -40,11 +41,13 @@ from postlint.dutch.imperative_words import (
     STILL,
     SUBJECTS,
     TOLD_OF_ONESELF,
+    TOLD_TO_OTHERS,
 )
 from postlint.dutch.separable import join, particle_after
 from postlint.dutch.verbs import stems
 from postlint.dutch.wordlists import FUNCTION_WORDS, PREPOSITIONS, words
 
+_ADDRESSING: Final = words("je jouw uw jezelf jullie u")
 _OBJECT_OPENERS: Final = words("je uw jouw jullie jezelf elkaar een voldoende genoeg beide")
 
 
@@ -87,7 +90,7 @@ def is_imperative(token: Token, sentence: Span, proposed: bool, after_another: b
     """
     form = token.norm_
     polite = _is_polite(token)
-    if form in NEVER_ORDERED or not (form in stems() or polite or (proposed and _may_be_stem(token))):
+    if form in NEVER_ORDERED or not (form in stems() or polite or _may_be_stem(token, proposed)):
         return False
     if not opens_clause(token, sentence) or _is_asked(token, sentence):
         return False
@@ -102,16 +105,19 @@ def _is_order(token: Token, sentence: Span, proposed: bool, after_another: bool,
     next_form = following[0].norm_ if following else ""
     if form in FIRST_PERSON_DROPPED:
         return (next_form in FIRST_PERSON_DROPPED[form]) and (proposed or not trust_mood or after_another)
-    if _is_noun(token, following) or (not after_another and _is_about_oneself(token, following)):
+    if _is_noun(token, following) or (not after_another and _is_about_oneself(token, following, sentence)):
         return False
-    if form.endswith("t") and not after_another and _follows_relative_clause(token, sentence):
+    if not after_another and _continues_statement(token, sentence, proposed):
         return False
     cued = next_form in ORDER_CUES or _takes_particle(token) or _has_possessed_goal(following)
     if form in NOUN_UNLESS_CUED:
         return cued
+    other_word = any(verb.stem_is_other_word for verb in stems().get(form, ()))
+    if other_word and not after_another and _next_form(token) == "," and form not in {"kijk", "like"}:
+        return False
+    ambiguous = other_word and form not in ALMOST_ALWAYS_VERBS
     if proposed:
-        return True
-    ambiguous = any(verb.stem_is_other_word for verb in stems().get(form, ())) and form not in ALMOST_ALWAYS_VERBS
+        return cued or not (ambiguous and next_form in PREPOSITIONS)
     if not ambiguous:
         return bool(following) or after_another or form in ALMOST_ALWAYS_VERBS or _next_form(token) == ":"
     return cued or (after_another and token.pos_ == "VERB")
@@ -122,18 +128,36 @@ def _has_possessed_goal(following: list[Token]) -> bool:
     return len(following) > 1 and following[0].norm_ in PREPOSITIONS and following[1].norm_ in {"je", "uw", "jouw"}
 
 
-def _follows_relative_clause(token: Token, sentence: Span) -> bool:
-    """Tell «Iedereen die wil, sluit gewoon aan»: a form in -t that is the third person of a subject with `die`."""
-    return any(word.norm_ in {"die", "wie", "dat", "wat"} for word in sentence.doc[sentence.start : token.i])
+def _continues_statement(token: Token, sentence: Span, proposed: bool) -> bool:
+    """Tell whether a subject earlier in the sentence has this verb too.
+
+    «Ik fiets en geniet», «Zo slaap je beter en herstel je sneller», «Iedereen die wil, sluit aan».
+    """
+    before = [word.norm_ for word in sentence.doc[sentence.start : token.i] if word.is_alpha]
+    separator = next((word.norm_ for word in reversed(sentence.doc[sentence.start : token.i]) if not word.is_space), "")
+    if not before or separator not in _COORDINATING:
+        return False
+    if "ik" in before and separator != "maar":
+        return before[0] == "ik" or separator == "en" or not proposed
+    if _next_form(token) == "je" and ("je" in before or before[0] in _SUBORDINATING):
+        return all(word.norm_ != "dan" for word in words_after(token, sentence))
+    third_person = token.norm_.endswith("t") and separator != "maar"
+    return third_person and before[0] not in _SUBORDINATING | _BEFORE_ORDER
 
 
-def _is_about_oneself(token: Token, following: list[Token]) -> bool:
+def _is_about_oneself(token: Token, following: list[Token], sentence: Span) -> bool:
     """Tell «(Ik) kom net terug», «(ik) denk dat ik», «(ik) geef toe dat ik» from an order."""
     words = [word.norm_ for word in following]
     if words[:1] and (words[0] in EVER_SINCE or (words[0] == "nog" and words[1:2] and words[1] in STILL)):
         return True
+    opens_sentence = not any(word.is_alpha for word in sentence.doc[sentence.start : token.i])
+    if opens_sentence and not _ADDRESSING & set(words):
+        if {"mijn", "m'n"} & set(words) and token.norm_ not in TOLD_TO_OTHERS:
+            return True
+        if words[:2] == ["zelf", "ook"] or (words and words[0] in {"me", "mij"} and token.norm_ in ABOUT_ME):
+            return True
     if token.norm_ in TOLD_OF_ONESELF and ((words and words[0] in JUST_NOW) or words[:2] == ["deze", "week"]):
-        return not {"je", "jouw", "uw", "jezelf"} & set(words)
+        return not _ADDRESSING & set(words)
     return "dat" in words[:2] and "ik" in words[1:4]
 
 
@@ -161,19 +185,23 @@ def _takes_particle(token: Token, beyond: int = 0) -> bool:
     return any(particle is not None and particle.i > token.i + beyond for particle in found)
 
 
-_AFTER_OLD_PLURAL: Final = frozenset({"allen", "uw", "jullie", "deze"})
+_COORDINATING: Final = words("en of maar ,")
+_SUBORDINATING: Final = words("als wanneer zodra omdat doordat voordat nadat terwijl hoewel wie hoe indien bij na")
+_BEFORE_ORDER: Final = words("mocht zo allez nou voor tegen tip graag nee ja hé kom toe oké beste lieve let")
+_AFTER_OLD_PLURAL: Final = frozenset({"uw", "jullie", "deze"})
 
 
 def _next_form(token: Token) -> str:
     return token.nbor().norm_ if token.i + 1 < len(token.doc) else ""
 
 
-def _may_be_stem(token: Token) -> bool:
+def _may_be_stem(token: Token, proposed: bool) -> bool:
     """Tell whether a word the table lacks may be an imperative: a loan verb in -eer, or stem + t in «Komt allen»."""
     form = token.norm_
     if form.endswith("eer"):
-        return True
-    return form[:-1] in stems() and form.endswith("t") and _next_form(token) in _AFTER_OLD_PLURAL
+        return proposed
+    plural = form.endswith("t") and form[:-1] in stems()
+    return plural and (_next_form(token) == "allen" or (proposed and _next_form(token) in _AFTER_OLD_PLURAL))
 
 
 def _is_asked(token: Token, sentence: Span) -> bool:

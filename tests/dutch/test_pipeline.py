@@ -96,3 +96,13 @@ def test_no_text_breaks_the_pipeline_and_every_offset_is_that_of_the_text(bare: 
 def test_importing_the_package_does_not_import_spacy() -> None:
     code = "import sys, postlint.dutch; sys.exit('spacy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_loading_leaves_out_the_command_line_of_spacy_but_not_what_it_can_do() -> None:
+    code = (
+        "import sys, postlint.dutch.pipeline, spacy\n"
+        "assert 'spacy.cli' not in sys.modules and 'requests' not in sys.modules\n"
+        "assert spacy.info(silent=True)['spacy_version'] == spacy.__version__\n"
+        "from spacy.cli.train import train\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -7,7 +7,7 @@ A new kind of check is a new field of `Condition`, a module in `checks/` and a l
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 import msgspec
 from msgspec import Meta, Struct
@@ -26,6 +26,8 @@ Metric = Literal[
     "text-length", "title-length", "alt-length", "words", "sentence-words", "mean-sentence-words",
     "own-reader-ratio", "capitals-share", "reply-overlap", "hours-since-asked",
 ]  # fmt: skip
+T = TypeVar("T")
+Filled = Annotated[tuple[T, ...], Meta(min_length=1)]
 Number = int | float | str
 """A number, or the name of a limit in the channel profile («hashtags.advised»)."""
 
@@ -44,7 +46,7 @@ class Bilingual(Struct, frozen=True, forbid_unknown_fields=True):
 class LexiconRef(Struct, frozen=True, forbid_unknown_fields=True):
     """All entries of one or more lexicons."""
 
-    lexicon: str | tuple[str, ...]
+    lexicon: str | Filled[str]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -55,7 +57,7 @@ class LexiconRef(Struct, frozen=True, forbid_unknown_fields=True):
 class Count(Struct, frozen=True, forbid_unknown_fields=True):
     """How often a signal may occur; the findings span the occurrences beyond the limit."""
 
-    of: Annotated[str | tuple[str, ...], Meta(description="signal, or signals counted together")]
+    of: Annotated[str | Filled[str], Meta(description="signal, or signals counted together")]
     more_than: Number | None = None
     at_least: Number | None = None
     distinct: bool = False
@@ -72,24 +74,24 @@ class Measure(Struct, frozen=True, forbid_unknown_fields=True):
 class Several(Struct, frozen=True, forbid_unknown_fields=True):
     """Some of several conditions; `at_least` counts how many of them hold (or, for `absent`, are missing)."""
 
-    of: tuple[Condition, ...]
-    at_least: int | None = None
+    of: Filled[Condition]
+    at_least: Annotated[int, Meta(ge=1)] | None = None
 
 
 class Condition(Struct, frozen=True, forbid_unknown_fields=True, rename={"not_": "not", "in_": "in"}):
     """One condition: exactly one kind of check, with its scope and exceptions."""
 
-    phrases: tuple[str | LexiconRef, ...] | LexiconRef | None = None
-    pattern: tuple[tuple[dict[str, Any], ...], ...] | None = None
-    dependency: tuple[tuple[dict[str, Any], ...], ...] | None = None
-    signal: str | tuple[str, ...] | None = None
+    phrases: Filled[str | LexiconRef] | LexiconRef | None = None
+    pattern: Filled[Filled[dict[str, Any]]] | None = None
+    dependency: Filled[Filled[dict[str, Any]]] | None = None
+    signal: str | Filled[str] | None = None
     count: Count | None = None
     metric: Measure | None = None
     metadata: dict[str, Any] | None = None
     present: Several | None = None
     absent: Several | None = None
-    all: tuple[Condition, ...] | None = None
-    any: tuple[Condition, ...] | None = None
+    all: Filled[Condition] | None = None
+    any: Filled[Condition] | None = None
     not_: Condition | None = None
     reply_to: Condition | None = None
     in_: Scope | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from postlint.rulebook.load import Rulebook
+from postlint.rulebook.book import Rulebook
 from postlint.rulebook.model import Condition, LexiconRef
 from postlint.rulebook.phrases import UPOS, parse_phrase
 
@@ -15,7 +15,7 @@ _PATTERN_KEYS = {"POS": "pos", "TAG": "pos", "MORPH": "morph", "DEP": "parse", "
 
 
 def needs(condition: Condition, book: Rulebook) -> frozenset[str]:
-    """Give the features a condition asks for: `words` where it reads Dutch at all, and pos, morph, lemma, parse, imperative."""
+    """Give the features a condition asks for: `words` if it reads Dutch, and pos, morph, lemma, parse, imperative."""
     out: set[str] = set()
     for part in condition.walk():
         out |= _phrases(part, book) | _patterns(part) | _signals(part, book)

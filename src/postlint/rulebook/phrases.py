@@ -9,13 +9,39 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 
-UPOS = frozenset("ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN SCONJ SYM VERB X".split())
-FEATURES = frozenset("IMP PAST FIN INF PART SUP PLUR SING 1 2".split())
+UPOS = frozenset(
+    {
+        "ADJ",
+        "ADP",
+        "ADV",
+        "AUX",
+        "CCONJ",
+        "DET",
+        "INTJ",
+        "NOUN",
+        "NUM",
+        "PART",
+        "PRON",
+        "PROPN",
+        "SCONJ",
+        "SYM",
+        "VERB",
+        "X",
+    }
+)
+FEATURES = frozenset({"IMP", "PAST", "FIN", "INF", "PART", "SUP", "PLUR", "SING", "1", "2"})
 TAGS = UPOS | FEATURES
-SORTS = frozenset("price percentage number url email phone hashtag mention emoji date time".split())
+SORTS = frozenset(
+    {"price", "percentage", "number", "url", "email", "phone", "hashtag", "mention", "emoji", "date", "time"}
+)
 _DIAERESIS = "\u0308"
-_TOKEN = re.compile(r"\([^()]*\)|\{[^{}]*\}|\S+")
+_SAME_WORD = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "‑": "-", "‐": "-", "\u00ad": None, "\u200b": None, "\u200c": None}
+)
+_TOKEN = re.compile(r"\([^()]*\)(?=\s|$)|\S+")
+_HALF_BRACKET = re.compile(r"\(\w[^()]*\)?$|\w[^()]*\)$|\{\w[^}]*$|\w[^{]*\}$|<[a-z][^<>]*$")
 _GAP = re.compile(r"\.\.\.(\d{0,2})$")
 _TAGGED = re.compile(r"^(?P<word>.*?)/(?P<tag>[A-Z0-9]+)$")
 _DEFAULT_GAP = 5
@@ -27,12 +53,11 @@ class ElementKind(StrEnum):
     WORDS = "words"
     ANY = "any"
     GAP = "gap"
-    SORT = "sort"
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One alternative of an element: a folded form or lemma, an affix, a lexicon or a bare tag."""
+    """One alternative of an element: a folded form or lemma, an affix, a sort of token, a lexicon or a bare tag."""
 
     text: str = ""
     exact: bool = False
@@ -40,6 +65,7 @@ class Word:
     suffix: bool = False
     tag: str | None = None
     lexicon: str | None = None
+    sort: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +74,6 @@ class Element:
 
     kind: ElementKind
     words: tuple[Word, ...] = ()
-    sort: str = ""
     optional: bool = False
     longest: int = 0
 
@@ -82,18 +107,23 @@ class PhraseError(ValueError):
 
 
 def fold(text: str) -> str:
-    """Make spelling variants equal: case, Unicode form and diaeresis (patiënt, patient), never an accent (dé, één)."""
+    """Make spelling variants equal, but never an accent (dé, één).
+
+    Equal are upper and lower case, Unicode forms, with and without diaeresis (patiënt, patient), all apostrophes and
+    hyphens, and words with invisible characters in them.
+    """
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFD", text.casefold())
-    return unicodedata.normalize("NFC", decomposed.replace(_DIAERESIS, "")).replace("’", "'")
+    return unicodedata.normalize("NFC", decomposed.replace(_DIAERESIS, "")).translate(_SAME_WORD)
 
 
+@cache
 def parse_phrase(text: str) -> Phrase:
-    """Read one phrase.
+    """Read one phrase; a phrase that was read before is given again, since loading and compiling both ask for it.
 
     Raises:
-        PhraseError: when it is empty, begins or ends with a gap, or names an unknown tag or sort.
+        PhraseError: when it is empty, begins or ends with a gap, lacks a bracket, or names an unknown tag or sort.
 
     """
     text = text.strip()
@@ -114,18 +144,21 @@ def parse_phrase(text: str) -> Phrase:
 def _element(part: str) -> Element:
     if part.startswith("(") and part.endswith(")"):
         inner = _element(part[1:-1].strip())
-        return Element(inner.kind, inner.words, inner.sort, optional=True, longest=inner.longest)
+        return Element(inner.kind, inner.words, optional=True, longest=inner.longest)
     if part == "_":
         return Element(ElementKind.ANY)
     if gap := _GAP.match(part):
         return Element(ElementKind.GAP, longest=int(gap[1] or _DEFAULT_GAP))
-    if part.startswith("{"):
-        return Element(ElementKind.SORT, sort=_sort(part[1:-1]))
-    return Element(ElementKind.WORDS, tuple(_word(w) for w in _alternatives(part)))
+    return Element(ElementKind.WORDS, tuple(_word(word) for word in _alternatives(part)))
 
 
 def _alternatives(part: str) -> list[str]:
-    return [w for w in part.split("|") if w] or [part]
+    words = part.split("|") if part.strip("|") else [part]
+    if not all(words):
+        raise PhraseError(
+            f"«{part}»: naast een streep ontbreekt een woord", f"«{part}»: a word is missing beside a vertical bar"
+        )
+    return words
 
 
 def _sort(name: str) -> str:
@@ -148,6 +181,10 @@ def _word(text: str) -> Word:
             )
     if text.startswith("<") and text.endswith(">"):
         return Word(lexicon=text[1:-1], tag=tag)
+    if text.startswith("{") and text.endswith("}"):
+        return Word(sort=_sort(text[1:-1]), tag=tag)
+    if _HALF_BRACKET.match(text):
+        raise PhraseError(f"«{text}»: er ontbreekt een haakje", f"«{text}»: a bracket is missing")
     exact = text.startswith("=") and len(text) > 1
     text = text[exact:]
     suffix, prefix = text.startswith("*"), text.endswith("*")

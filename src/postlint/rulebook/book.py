@@ -1,0 +1,58 @@
+"""What a whole rulebook is, and the names that are built in.
+
+Place in the data flow: `load.py` fills it, `validate.py` checks it, `checks` compiles it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from msgspec import Struct
+
+from postlint.rulebook.model import Law, Lexicon, Rule, ValueSignal
+from postlint.yamlio import Source
+
+PLACEHOLDERS = frozenset({"match", "channel", "count", "limit", "over", "first"})
+NUMBERS = frozenset({"count", "limit", "over"})
+"""The placeholders that only a count or a metric can fill."""
+BUILT_IN_SIGNALS = frozenset(
+    {
+        "hashtag", "mention", "url", "email", "phone", "emoji", "price", "percentage", "number", "date", "time", "bsn",
+        "capitals", "capitals-run", "exclamation", "exclamation-run", "question", "ordered-item", "bullet", "link",
+        "decorated", "initials", "list", "imperative", "first-person", "second-person", "superlative", "past", "quote",
+    }
+)  # fmt: skip
+
+
+class SourceInfo(Struct, frozen=True, forbid_unknown_fields=True):
+    """Where a rule or a limit comes from."""
+
+    title: str
+    url: str | None
+    kind: str
+    country: str | None
+    checked: date
+    note: str | None = None
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """Everything postlint knows, checked: no rule in it names a law, source, lexicon or signal that is not there.
+
+    `files` holds the text of every rule (`law/name`), signal (`signals/name`) and lexicon (`lexicons/name`).
+    """
+
+    laws: Mapping[str, Law]
+    rules: Mapping[str, Rule]
+    signals: Mapping[str, ValueSignal]
+    lexicons: Mapping[str, Lexicon]
+    sources: Mapping[str, SourceInfo]
+    files: Mapping[str, Source] = field(default_factory=dict, repr=False)
+    channels: frozenset[str] = frozenset()
+
+    def only(self, rules: Iterable[str]) -> Rulebook:
+        """Give the same rulebook with these rules alone."""
+        keep = set(rules)
+        return replace(self, rules={key: rule for key, rule in self.rules.items() if key in keep})

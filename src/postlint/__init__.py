@@ -29,7 +29,8 @@ def check_text(text: str, *, channel: str | None = None, kind: str | None = None
 
     Args:
         text: the draft.
-        channel: where it will be posted, by id or common name; front matter goes first, a public business page is assumed.
+        channel: where it will be posted, by id or common name; front matter goes first, and a public business page is
+            assumed where nobody says.
         kind: post, reply or thanks.
 
     Returns:

@@ -53,7 +53,7 @@ class Skipped:
 
 
 def discover(
-    paths: Sequence[str], exclude: Sequence[str] = (), respect_gitignore: bool = True
+    paths: Sequence[str], exclude: Sequence[str] = (), respect_gitignore: bool = True, root: Path | None = None
 ) -> Iterator[Path | Problem | Skipped]:
     """Find the drafts that paths mean, each once, in the order of the paths and sorted by name within a folder.
 
@@ -63,8 +63,9 @@ def discover(
 
     Args:
         paths: files, folders, and patterns (with `**`) that the shell left as they are.
-        exclude: patterns as in a .gitignore, relative to the working folder.
+        exclude: patterns as in a .gitignore, relative to `root`.
         respect_gitignore: whether to read .gitignore files, of the folder and of its parents in the checkout.
+        root: the folder from which `exclude` counts; by default the working folder.
 
     Yields:
         A path as named, or under the folder as named; a Problem in the place of what does not exist or may not be
@@ -74,7 +75,7 @@ def discover(
         Problem: a pattern in `exclude` cannot be read.
 
     """
-    search = _Search(exclude, respect_gitignore)
+    search = _Search(exclude, respect_gitignore, root)
     for path in paths:
         yield from search.drafts(path)
 
@@ -82,11 +83,12 @@ def discover(
 class _Search:
     """One search; remembers what it found and the ignore files that it read."""
 
-    def __init__(self, exclude: Sequence[str], respect_gitignore: bool) -> None:
+    def __init__(self, exclude: Sequence[str], respect_gitignore: bool, root: Path | None) -> None:
         for pattern in exclude:
             if not _is_pattern(pattern):
                 raise Problem(_bad_pattern(pattern))
         self._exclude = _spec(exclude)
+        self._root = root
         self._ignores = _Ignores() if respect_gitignore else None
         self._found: set[str] = set()
 
@@ -172,7 +174,7 @@ class _Search:
     def _is_excluded(self, path: Path, folder: bool) -> bool:
         if self._exclude is None:
             return False
-        relative = os.path.relpath(path).replace(os.sep, "/")
+        relative = os.path.relpath(path, self._root).replace(os.sep, "/")
         while relative.startswith("../"):
             relative = relative[3:]
         return relative != "." and self._exclude.match_file(f"{relative}/" if folder else relative)

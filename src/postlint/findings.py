@@ -113,6 +113,8 @@ class Finding:
     span: Span
     direct: bool = False
     confidence: float = 1.0
+    whole: bool = False
+    """It speaks of the whole draft rather than of the place it spans."""
     fixes: tuple[str, ...] = ()
 
 

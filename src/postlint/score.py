@@ -1,6 +1,6 @@
 """From findings and value signals to points per law, a total and a verdict; every point can be traced.
 
-The weights and laws come from `rules/laws.yaml`; the deductions and caps are those of the design (docs/architecture.md).
+The weights and laws come from `rules/laws.yaml`; the deductions and caps are those of docs/architecture.md.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ def _verdict(findings: Sequence[Finding], total: int) -> Verdict:
 def _first_change(
     findings: Sequence[Finding], praise: Sequence[Praise], laws: Mapping[str, Law], judged: frozenset[str]
 ) -> FirstChange | None:
-    """Find the rule whose repair, all its hits together, leaves the highest score; the worst one where that is equal."""
+    """Find the rule whose repair, all hits together, leaves the highest score; the worst one where that is equal."""
     best: tuple[float, float, int, int] | None = None
     chosen: FirstChange | None = None
     for finding in {f.rule: f for f in reversed(findings)}.values():

@@ -239,6 +239,6 @@ def test_failed_examples_are_shown_with_their_place():
 )
 def test_rules_test_fails_on_a_failure(results: ExampleResults, status: int, run: Run, monkeypatch: pytest.MonkeyPatch):
     asked = []
-    monkeypatch.setattr("postlint.linter.examples.test_examples", lambda paths: asked.append(paths) or results)
+    monkeypatch.setattr("postlint.linter.examples.run_examples", lambda paths: asked.append(paths) or results)
     assert run("rules", "test", "rules/a").exit_code == status
     assert asked == [("rules/a",)]

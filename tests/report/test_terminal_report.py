@@ -111,7 +111,7 @@ def test_a_span_over_lines_shows_the_first_and_says_where_it_ends():
 
 def test_a_finding_about_the_whole_draft_has_no_excerpt():
     whole = DRAFT.partition("---\n")[2].partition("---\n")[2].strip()
-    about = finding(DRAFT, whole, rule="luisteren/geen-vraag", severity=Severity.SUGGESTION)
+    about = replace(finding(DRAFT, whole, rule="luisteren/geen-vraag", severity=Severity.SUGGESTION), whole=True)
     text = shown(replace(offer_report(), findings=(about,), first=FirstChange(about, 90)))
     assert "  hele concept\n  · tip · luisteren/geen-vraag\n" in text
     assert "│" not in text

@@ -194,7 +194,7 @@ def _with_progress(linter: Judge, paths: Sequence[str], settings: Config, quiet:
         return outcomes
     from postlint.files import discover
 
-    total = sum(1 for _ in discover(paths, settings.exclude))
+    total = sum(1 for _ in discover(paths, settings.exclude, root=settings.root))
     return _counting(outcomes, total) if total > 1 else outcomes
 
 

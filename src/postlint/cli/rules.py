@@ -76,11 +76,11 @@ def schema() -> None:
 @lang_option()
 def test(paths: Sequence[str], lang: str | None) -> int:
     """Draai de voorbeelden van regels: van alle, of van de bestanden en mappen die je noemt."""
-    from postlint.linter.examples import test_examples
+    from postlint.linter.examples import run_examples
 
     chosen = to_lang(lang)
     with speaking(chosen):
-        results = test_examples(paths)
+        results = run_examples(paths)
         write("".join(visible(line) + "\n" for line in result_lines(results, chosen)), None)
     return FOUND if results.failures or results.lacking else FINE
 

@@ -6,11 +6,13 @@ from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import PurePath
 from typing import Literal, NamedTuple
 
 from postlint.draft.front import FrontMatter
 from postlint.findings import Notice, Position, Span
 
+MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 BlockKind = Literal["paragraph", "heading", "item", "quote", "alt", "cell"]
 
 
@@ -108,6 +110,20 @@ class Draft:
     @cached_property
     def _lines(self) -> list[int]:
         return line_starts(self.source)
+
+    @cached_property
+    def posted(self) -> str:
+        """The text as a channel will count it: a plain text as it stands, and Markdown as the reader sees it.
+
+        Comments to tools are left out; bullets and empty lines, which prose drops, count in plain text.
+        """
+        if PurePath(self.path).suffix.lower() in MARKDOWN_SUFFIXES or self.front_lines:
+            return self.prose
+        kept, at = [], 0
+        for comment in self.comments:
+            kept.append(self.source[at : comment.start])
+            at = comment.end
+        return "".join([*kept, self.source[at:]])
 
     def position(self, offset: int) -> Position:
         """Give line and column of a source offset; a CRLF counts as one line break."""

@@ -11,12 +11,11 @@ from postlint.draft.decode import decode, read_file, require_text
 from postlint.draft.front import FrontMatter
 from postlint.draft.markdown import MarkdownText
 from postlint.draft.metadata import Metadata, read_front_matter
-from postlint.draft.model import Comment, Draft, Link, line_starts
+from postlint.draft.model import MARKDOWN_SUFFIXES, Comment, Draft, Link, line_starts
 from postlint.draft.plain import read_plain
 from postlint.draft.prose import Piece, Prose, assemble
 from postlint.findings import Lang, Notice, Problem, Text
 
-MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
 TEXT_SUFFIXES = MARKDOWN_SUFFIXES | {".txt"}
 STDIN = "<stdin>"
 

@@ -51,7 +51,7 @@ class _Case:
     example: Example
 
 
-def test_examples(paths: Sequence[str | Path] = (), folder: Path | None = None) -> ExampleResults:
+def run_examples(paths: Sequence[str | Path] = (), folder: Path | None = None) -> ExampleResults:
     """Run the examples of the rules and signals under some paths; of all without paths.
 
     Args:
@@ -127,7 +127,7 @@ def _where(book: Rulebook, case: _Case) -> tuple[str, int]:
 if __name__ == "__main__":
     import sys
 
-    results = test_examples(sys.argv[1:])
+    results = run_examples(sys.argv[1:])
     for failure in results.failures:
         sys.stdout.write(f"{failure.path}:{failure.line}: {failure.side}: {failure.text!r} -> {failure.found!r}\n")
     sys.stdout.write(f"{results.examples} examples of {results.rules} rules, {len(results.failures)} failed\n")

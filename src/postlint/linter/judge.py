@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from postlint.checks import Engine, Match, Post, applies
 from postlint.findings import DraftReport, Finding, Lang, Notice, Praise, Span, Text
-from postlint.rulebook import Law, Rule
+from postlint.rulebook import Law, Rule, ValueSignal
 from postlint.score import BUILT_UP, score
 
 _LONGEST_MATCH = 60
@@ -21,7 +21,13 @@ _TOO_SHORT = Text(
 
 
 def judge(
-    engine: Engine, laws: Mapping[str, Law], post: Post, lang: Lang, *, dutch: bool | None, notices: tuple[Notice, ...] = ()
+    engine: Engine,
+    laws: Mapping[str, Law],
+    post: Post,
+    lang: Lang,
+    *,
+    dutch: bool | None,
+    notices: tuple[Notice, ...] = (),
 ) -> DraftReport:
     """Judge one post.
 
@@ -40,8 +46,7 @@ def judge(
         key=lambda f: (-f.severity.rank, f.span, f.rule),
     )
     praise = tuple(
-        Praise(signal.id, signal.law, signal.praise.to(lang) if signal.praise else "", signal.points, _span(post, match))
-        for signal, match in (engine.signals(post) if reads_dutch else ())
+        _praise(signal, match, post, lang) for signal, match in (engine.signals(post) if reads_dutch else ())
     )
     judged = {
         law.id
@@ -92,7 +97,13 @@ def finding(rule: Rule, match: Match, post: Post, lang: Lang) -> Finding:
         match=post.draft.source[span.start.offset : span.end.offset],
         span=span,
         direct=rule.direct,
+        whole=match.whole,
     )
+
+
+def _praise(signal: ValueSignal, match: Match, post: Post, lang: Lang) -> Praise:
+    message = signal.praise.to(lang) if signal.praise else ""
+    return Praise(signal.id, signal.law, message, signal.points, _span(post, match))
 
 
 def shown(post: Post, match: Match) -> str:

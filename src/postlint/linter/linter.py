@@ -76,7 +76,7 @@ class Linter:
 
     def check_paths(self, paths: Sequence[str]) -> Iterator[Outcome]:
         """Judge files, folders and globs, in the order in which they are found; what cannot be judged is an error."""
-        found = discover(paths, self.config.exclude)
+        found = discover(paths, self.config.exclude, root=self.config.root)
         while batch := list(islice(found, _BATCH)):
             yield from self._check_batch([self._read(item) for item in batch])
 

@@ -1,4 +1,4 @@
-"""Where a draft is to be posted, as what, and for whom: front matter, then options, then configuration, then a guess."""
+"""Where a draft is to be posted, as what and for whom: front matter, options, configuration, and else a guess."""
 
 from __future__ import annotations
 

@@ -32,7 +32,9 @@ def _named(book: Rulebook, names: Iterable[str]) -> set[str]:
 
 
 def _unknown(book: Rulebook, name: str) -> Problem:
-    near = nearest(name, [*book.rules, *book.laws, *CATEGORIES]) or _by_short_name(book, name)
+    short = {rule.partition("/")[2]: rule for rule in book.rules}
+    found = nearest(name, [*short, *book.rules, *book.laws, *CATEGORIES])
+    near = short.get(found, found) if found else None
     nl, en = (f"; bedoel je «{near}»?", f"; do you mean «{near}»?") if near else ("", "")
     return Problem(
         Text(
@@ -40,7 +42,3 @@ def _unknown(book: Rulebook, name: str) -> Problem:
             f"«{name}» is no rule, law or category{en} See: postlint rules",
         )
     )
-
-
-def _by_short_name(book: Rulebook, name: str) -> str | None:
-    return next((rule for rule in book.rules if name and name.casefold() in rule), None)

@@ -7,15 +7,13 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 
-from postlint.findings import DraftReport, Finding, Span
+from postlint.findings import Span
 from postlint.report.layout import ELLIPSIS, fit, keep_end, keep_start
 from postlint.report.visible import visible
 
 MARK = "‾"
 MAX_ROWS = 3
-_SENTENCE_END = re.compile(r"[.!?…]\s+\S")
 _CUT = f" {ELLIPSIS}"
-_FRONT_MATTER = re.compile(r"---[ \t]*\r?\n.*\n(---|\.\.\.)\s*", re.DOTALL)
 _LINE_END = re.compile(r"[\r\n]")
 
 
@@ -31,19 +29,6 @@ class Excerpt(NamedTuple):
 
     rows: list[Row]
     until: int | None
-
-
-def is_whole_draft(draft: DraftReport, finding: Finding) -> bool:
-    """Whether a finding speaks of the whole draft rather than of a place in it.
-
-    Such a finding spans all prose; in a draft of one sentence that is a place as well, unless nothing was matched.
-    """
-    before = draft.source[: finding.span.start.offset].strip()
-    after = draft.source[finding.span.end.offset :].strip()
-    if after or (before and not _FRONT_MATTER.fullmatch(before)):
-        return False
-    several_lines = finding.span.start.line != finding.span.end.line
-    return not finding.match or several_lines or _SENTENCE_END.search(finding.match) is not None
 
 
 def excerpt(source: str, span: Span, width: int) -> Excerpt | None:

@@ -10,7 +10,7 @@ from rich.text import Text as Line
 
 from postlint.findings import DraftError, DraftReport, Finding, Notice, Praise, Report, Severity, Text, Verdict
 from postlint.report import words
-from postlint.report.excerpt import excerpt, is_whole_draft
+from postlint.report.excerpt import excerpt
 from postlint.report.layout import keep_start, paint, wrap
 from postlint.report.options import RenderOptions
 from postlint.report.score_sum import in_order, score_sum
@@ -117,7 +117,7 @@ def _first(draft: DraftReport, options: RenderOptions) -> Iterator[Line]:
     if draft.first is None:
         return
     lang, finding = options.lang, draft.first.finding
-    if is_whole_draft(draft, finding) or not finding.match.strip():
+    if finding.whole or not finding.match.strip():
         what = _as_clause(one_line(finding.advice or finding.message))
     else:
         match = keep_start(one_line(finding.match), _MATCH_WIDTH)
@@ -158,7 +158,7 @@ def _finding(draft: DraftReport, finding: Finding, digits: int, options: RenderO
 
 
 def _place(draft: DraftReport, finding: Finding, digits: int, options: RenderOptions) -> Iterator[Line]:
-    if is_whole_draft(draft, finding):
+    if finding.whole:
         yield Line(f"  {words.WHOLE_DRAFT.to(options.lang)}", "dim")
         return
     number = finding.span.start.line

@@ -122,7 +122,7 @@ def test_in_a_draft_of_one_sentence_the_sentence_is_shown():
     source = "Een zin die maar doorgaat " * 10 + "en dan ophoudt.\n"
     about = finding(source, source.strip(), rule="kwaliteit/lange-zin")
     assert "hele concept" not in shown(report_of(source, about))
-    assert "hele concept" in shown(report_of(source, replace(about, match="")))
+    assert "hele concept" in shown(report_of(source, replace(about, whole=True)))
 
 
 def test_errors_come_first_then_warnings_then_suggestions_whatever_their_place():

@@ -107,6 +107,11 @@ def test_a_proposal_settles_an_ambiguous_stem() -> None:
     assert Imperatives()(_proposed(["borstel", "vanavond"], ["VERB", "ADV"], 0))[0]._.imperative
 
 
+def test_a_model_that_sees_a_noun_is_believed_unless_a_cue_follows() -> None:
+    assert not Imperatives()(_proposed(["mail", "beantwoord"], ["NOUN", "VERB"], 1))[0]._.imperative
+    assert Imperatives()(_proposed(["mail", "ons", "gerust"], ["NOUN", "PRON", "ADV"], 2))[0]._.imperative
+
+
 def test_what_the_rules_add_is_tagged_and_lemmatised_as_a_verb(bare: Language) -> None:
     token = bare("Boek nu je plek.")[0]
     assert (token.pos_, token.lemma_, token.morph.get("Mood")) == ("VERB", "boeken", ["Imp"])

@@ -47,6 +47,7 @@ from postlint.dutch.separable import join, particle_after
 from postlint.dutch.verbs import stems
 from postlint.dutch.wordlists import FUNCTION_WORDS, PREPOSITIONS, words
 
+_VERBAL: Final = frozenset({"VERB", "AUX"})
 _ADDRESSING: Final = words("je jouw uw jezelf jullie u")
 _OBJECT_OPENERS: Final = words("je uw jouw jullie jezelf elkaar een voldoende genoeg beide")
 
@@ -118,6 +119,8 @@ def _is_order(token: Token, sentence: Span, proposed: bool, after_another: bool,
     ambiguous = other_word and form not in ALMOST_ALWAYS_VERBS
     if proposed:
         return cued or not (ambiguous and next_form in PREPOSITIONS)
+    if trust_mood and other_word and token.pos_ not in _VERBAL:
+        return cued
     if not ambiguous:
         return bool(following) or after_another or form in ALMOST_ALWAYS_VERBS or _next_form(token) == ":"
     return cued or (after_another and token.pos_ == "VERB")

@@ -20,6 +20,7 @@ from pathlib import Path
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 
 import spacy
+from lemma_tables import natural_lemma
 from silver import read_posts
 from spacy.language import Language
 from spacy.scorer import Scorer
@@ -27,7 +28,8 @@ from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
 import postlint.dutch.embedding
-import postlint.dutch.tokenizer  # noqa: F401  the two imports register what the model's config names
+import postlint.dutch.lemmatizer
+import postlint.dutch.tokenizer  # noqa: F401  the three imports register what the model's config names
 from postlint.dutch.pipeline import load
 
 HERE = Path(__file__).parent
@@ -42,9 +44,10 @@ KEYS = {
     "sentences F1": "sents_f",
     "tokens F1": "token_f",
 }
+FULL_LEMMA = "lemma, in full"
 LOADING = """
 import time, sys, spacy
-import postlint.dutch.embedding, postlint.dutch.tokenizer
+import postlint.dutch.embedding, postlint.dutch.lemmatizer, postlint.dutch.tokenizer
 start = time.perf_counter(); spacy.load(sys.argv[1]); print(time.perf_counter() - start)
 """
 
@@ -59,10 +62,21 @@ def scores(nlp: Language, references: list[Doc], gold_tokens: bool) -> dict[str,
         blank = [nlp.make_doc(doc.text) for doc in references]
     predicted = nlp.pipe(blank)
     examples = [Example(doc, reference) for doc, reference in zip(predicted, references, strict=True)]
-    found = Scorer(nlp=nlp).score(examples)
-    return {name: 100 * found[key] for name, key in KEYS.items() if found.get(key) is not None}
+    found = Scorer(nlp=nlp).score(examples) | Scorer.score_token_attr(examples, "lemma")
+    percentages = {name: 100 * found[key] for name, key in KEYS.items() if found.get(key) is not None}
+    if gold_tokens:
+        percentages[FULL_LEMMA] = 100 * full_lemmas(examples)
+    return percentages
 
 
+def full_lemmas(examples: list[Example]) -> float:
+    """Share of lemmas that are right when the treebank's compounds get their linking letters back."""
+    pairs = [pair for example in examples for pair in zip(example.predicted, example.reference, strict=True)]
+    right = 0
+    for token, gold in pairs:
+        compound = gold.pos_ in {"NOUN", "ADJ"}
+        right += token.lemma_ == (natural_lemma(gold.text, gold.lemma_) if compound else gold.lemma_)
+    return right / len(pairs)
 
 
 def words_per_second(nlp: Language, texts: list[str], words: int, runs: int = 5) -> float:
@@ -112,10 +126,13 @@ def main() -> None:
     print(f"{'%':>14} {'gold':>7} {'own':>7} {'target':>7}")
     for name in KEYS:
         print(f"{name:>14} {gold.get(name, 100.0):7.2f} {own.get(name, 100.0):7.2f} {TARGETS.get(name, '')!s:>7}")
+    print(f"{FULL_LEMMA:>14} {gold[FULL_LEMMA]:7.2f}")
     report_imperatives(nlp, arguments.model)
     if not arguments.quick:
         texts = [doc.text for doc in references]
-        print(f"size {sum(p.stat().st_size for p in arguments.model.rglob('*') if p.is_file()) / 1e6:.2f} MB (target 8)")
+        print(
+            f"size {sum(p.stat().st_size for p in arguments.model.rglob('*') if p.is_file()) / 1e6:.2f} MB (target 8)"
+        )
         print(f"load {load_seconds(arguments.model):.3f} s (target 0.25)")
         speed = words_per_second(nlp, texts, sum(map(len, references)))
         print(f"speed {speed:,.0f} words/s (target 10,000); load average {os.getloadavg()[0]:.2f}")

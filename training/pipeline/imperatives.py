@@ -7,20 +7,22 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 
-from treebank import Sentence, Token
+from treebank import Sentence, Token, words
 
 IMPERATIVE = "Mood=Imp|Number=Sing|VerbForm=Fin"
 REFLEXIVE = "Case=Acc|Person=2|PronType=Prs"
 POSSESSIVE = "Person=2|Poss=Yes|PronType=Prs"
-PARTICLES = (
+PARTICLES = words(
     "aan achter achteruit af bij binnen bijeen dicht door goed in klaar langs los mee na neer om omhoog op open over "
     "rond samen stil stop tegemoet tegen terug thuis toe uit vast vol voor vooruit voort weg"
-).split()
-NEVER_ORDERED = set(
-    "zijn hebben worden zullen kunnen mogen moeten willen hoeven blijken lijken schijnen heten gebeuren betekenen "
-    "bestaan kosten duren ontstaan dienen plegen vormen bedragen gelden".split()
 )
-FRONTED = set("dan daarna eerst nu morgen vandaag daarom dus altijd vaak straks soms".split())
+NEVER_ORDERED = frozenset(
+    words(
+        "zijn hebben worden zullen kunnen mogen moeten willen hoeven blijken lijken schijnen heten gebeuren betekenen "
+        "bestaan kosten duren ontstaan dienen plegen vormen bedragen gelden"
+    )
+)
+FRONTED = {"dan", "daarna", "eerst", "nu", "morgen", "vandaag", "daarom", "dus", "altijd", "vaak", "straks", "soms"}
 MAX_TOKENS = 24
 
 
@@ -39,7 +41,7 @@ class Stems:
         return lemma in self._stems
 
     def of(self, lemma: str) -> str | None:
-        """The stem of ``lemma``: as seen in the treebank, otherwise by the spelling rules; None when unsure."""
+        """Return the stem of ``lemma``: as seen in the treebank, otherwise by the spelling rules; None when unsure."""
         if lemma in NEVER_ORDERED or not lemma.isalpha():
             return None
         if lemma in self._stems:
@@ -77,7 +79,7 @@ def spelled_stem(lemma: str) -> str | None:
 
 
 def to_imperative(sentence: Sentence, stems: Stems, rng: random.Random) -> Sentence | None:
-    """An order made from a declarative sentence; None where the sentence does not lend itself to it.
+    """Make an order from a declarative sentence; None where the sentence does not lend itself to it.
 
     «Hij meldt zich vandaag aan.» becomes «Meld je vandaag aan.»; «Ze kan eerst rusten.» becomes «Rust eerst.»
     """
@@ -126,7 +128,7 @@ def _usable(sentence: Sentence, root: int) -> bool:
 
 
 def _order(token: Token, auxiliaries: list[int], sentence: Sentence, stems: Stems) -> tuple[Token, str] | None:
-    """The imperative token, and the particle to put at the end when the verb stood as one word."""
+    """Return the imperative token, and the particle to put at the end when the verb stood as one word."""
     finite = "VerbForm=Fin" in token.feats and not auxiliaries
     infinitive = "VerbForm=Inf" in token.feats and len(auxiliaries) == 1
     if not (finite or infinitive):
@@ -153,16 +155,16 @@ def _order_conjuncts(tokens: list[Token], verb: int, stems: Stems) -> bool:
     return True
 
 
-def _arranged(
-    sentence: Sentence, root: int, rest: list[int], below: dict[int, str], rng: random.Random
-) -> list[int]:
+def _arranged(sentence: Sentence, root: int, rest: list[int], below: dict[int, str], rng: random.Random) -> list[int]:
     """Text order of the order: verb first, or after a fronted clause or adverbial, or after «Kortom»-like words."""
     first = next((child for child in sorted(below) if rest[0] in sentence.subtree(child)), None)
     if first is not None and first < root:
         front = [i for i in sentence.subtree(first) if i in rest]
         contiguous = front == rest[: len(front)]
         clause = below[first] == "advcl"
-        if contiguous and (clause or (below[first] == "obl" and rng.random() < 0.25) or sentence.tokens[first].lemma in FRONTED):
+        if contiguous and (
+            clause or (below[first] == "obl" and rng.random() < 0.25) or sentence.tokens[first].lemma in FRONTED
+        ):
             after = rest[len(front) :]
             while clause and after and sentence.tokens[after[0]].form == ",":
                 front, after = [*front, after[0]], after[1:]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import replace
 
-from treebank import Sentence, Token
+from treebank import Sentence, Token, words
 
 EMOJI = [
     *"😀😃😄😁😊🙂😉😍🤩🤗🤔😅😂😢😮🙌👏👍👌💪🙏👇👉✅❌⭐🌟✨🔥💡📣📢📌📍📅🗓🔗💙💚🧡💛🎉🎊🎓📚🧠🦷🦵🦶🍎🥦🥗🏃🚶🧘🌱🌞☀☕",
@@ -29,20 +29,20 @@ EMOJI = [
     "2️⃣",
     "🚴‍♂️",
 ]
-TAG_STEMS = (
-    "fysiotherapie oefentherapie mondzorg tandarts dietist gezond leefstijl bewegen herstel rugpijn sport voeding slaap "
-    "revalidatie ergotherapie logopedie podotherapie preventie zorg welzijn huidtherapie mondhygienist tips "
+TAG_STEMS = words(
+    "fysiotherapie oefentherapie mondzorg tandarts dietist gezond leefstijl bewegen herstel rugpijn sport voeding "
+    "slaap revalidatie ergotherapie logopedie podotherapie preventie zorg welzijn huidtherapie mondhygienist tips "
     "samenwerken opleiding congres onderzoek trots team praktijk wetenschap thuiszorg wijkverpleging kinderen"
-).split()
-TAG_HEADS = (
+)
+TAG_HEADS = words(
     "week dag zorg tips lab punt praktijk nederland academie vraag advies les coach 2024 2025 2026 kind thuis "
     "online fit leven centrum platform maand challenge"
-).split()
-NAME_PARTS = (
+)
+NAME_PARTS = words(
     "jan piet sanne lotte bram eva noor daan tim fleur kim anna mark zorg fysio mond team praktijk dokter coach dr "
     "gezond actief linde ruben mees julia"
-).split()
-HOSTS = "voorbeeld praktijk zorgkaart mijnzorg thuisarts blogvan fysiotips mondzorgnu bewegendoet leefgezond".split()
+)
+HOSTS = ["voorbeeld", "praktijk", "mijnzorg", "blogvan", "fysiotips", "mondzorgnu", "bewegendoet", "leefgezond"]
 PATHS = ["", "", "/blog", "/agenda", "/tips/rug", "/2025/03/slapen", "/contact", "/?p=12", "/artikelen/voeding.html"]
 PREFIXES = ["https://", "http://", "www.", "https://www.", ""]
 
@@ -67,7 +67,12 @@ def mention(rng: random.Random) -> str:
 
 def url(rng: random.Random) -> str:
     """One made-up web address."""
-    return rng.choice(PREFIXES) + rng.choice(HOSTS) + rng.choice([".nl", ".nl", ".nl", ".com", ".be", ".org"]) + rng.choice(PATHS)
+    return (
+        rng.choice(PREFIXES)
+        + rng.choice(HOSTS)
+        + rng.choice([".nl", ".nl", ".nl", ".com", ".be", ".org"])
+        + rng.choice(PATHS)
+    )
 
 
 def append(sentence: Sentence, form: str, upos: str, deprel: str, feats: str = "") -> Sentence:
@@ -99,7 +104,7 @@ def insert(sentence: Sentence, at: int, token: Token) -> Sentence:
 
 
 def emoji_in_front(sentence: Sentence, rng: random.Random) -> Sentence:
-    """An emoji as bullet before the sentence."""
+    """Put an emoji as bullet before the sentence."""
     return prepend(sentence, _emoji_token(rng))
 
 
@@ -113,7 +118,7 @@ def emoji_after(sentence: Sentence, rng: random.Random) -> Sentence:
 
 
 def emoji_between(sentence: Sentence, rng: random.Random) -> Sentence:
-    """An emoji after a word inside the sentence."""
+    """Put an emoji after a word inside the sentence."""
     places = [i for i in range(1, len(sentence.tokens)) if sentence.tokens[i - 1].space]
     if not places:
         return sentence
@@ -135,14 +140,14 @@ def hashtag_words(sentence: Sentence, rng: random.Random) -> Sentence:
 
 
 def hashtags_after(sentence: Sentence, rng: random.Random) -> Sentence:
-    """A row of hashtags after the sentence, in the same sentence."""
+    """Put a row of hashtags after the sentence, in the same sentence."""
     for _ in range(rng.choice([1, 2, 3, 4])):
         sentence = append(sentence, hashtag(rng), "NOUN", "parataxis")
     return sentence
 
 
 def mentions(sentence: Sentence, rng: random.Random) -> Sentence:
-    """A name of the sentence becomes a mention; without a name, a mention stands in front of the sentence."""
+    """Make a name of the sentence a mention; without a name, put a mention in front of the sentence."""
     places = [i for i, t in enumerate(sentence.tokens) if t.upos == "PROPN" and not t.deprel.startswith("flat")]
     places = [i for i in places if not sentence.children(i)]
     name = mention(rng)
@@ -154,12 +159,12 @@ def mentions(sentence: Sentence, rng: random.Random) -> Sentence:
 
 
 def link_after(sentence: Sentence, rng: random.Random) -> Sentence:
-    """A web address at the end."""
+    """Put a web address at the end."""
     return append(sentence, url(rng), "SYM", "parataxis")
 
 
 def without_stop(sentence: Sentence, rng: random.Random) -> Sentence:
-    """The sentence without its final full stop (and, half of the time, with an exclamation mark in its place)."""
+    """Drop the final full stop, or put another mark in its place."""
     last = sentence.tokens[-1]
     if last.form != "." or len(sentence.tokens) < 2 or sentence.root == len(sentence.tokens) - 1:
         return sentence
@@ -170,14 +175,14 @@ def without_stop(sentence: Sentence, rng: random.Random) -> Sentence:
 
 
 def lower_start(sentence: Sentence, rng: random.Random) -> Sentence:
-    """The first letter in lower case; names included, as on a phone."""
+    """Put the first letter in lower case; names included, as on a phone."""
     first = sentence.tokens[0]
     changed = replace(first, form=first.form[:1].lower() + first.form[1:])
     return replace(sentence, tokens=(changed, *sentence.tokens[1:]))
 
 
 def line_break(sentence: Sentence, rng: random.Random) -> Sentence:
-    """A line break after the sentence, often without a full stop before it."""
+    """Put a line break after the sentence, often without a full stop before it."""
     if rng.random() < 0.5:
         sentence = without_stop(sentence, rng)
     form = rng.choice(["\n", "\n", "\n\n", "\n\n", "\n\n\n"])
@@ -186,7 +191,7 @@ def line_break(sentence: Sentence, rng: random.Random) -> Sentence:
 
 
 def fragment(sentence: Sentence, rng: random.Random) -> Sentence:
-    """A verbless fragment: «Hij is trots op zijn werk.» becomes «Trots op zijn werk!»; other sentences stay."""
+    """Make a verbless fragment: «Hij is trots op zijn werk.» becomes «Trots op zijn werk!»; other sentences stay."""
     root = sentence.root
     below = sentence.children(root)
     if not any(sentence.tokens[i].deprel == "cop" for i in below):

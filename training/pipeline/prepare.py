@@ -29,7 +29,7 @@ WORK = HERE / "work"
 NOISY_SHARE = 0.25
 POST_COPIES = 3
 MAX_SENTENCES = 6
-SEED = 20
+SEED = 21
 
 
 def in_runs(sentences: list[Sentence], rng: random.Random) -> Iterator[list[Sentence]]:
@@ -56,7 +56,7 @@ def _broken(sentence: Sentence, rng: random.Random) -> Sentence:
 
 
 def hand_written(nlp: Language, lexicon: Lexicon, rng: random.Random) -> Iterator[list[Sentence]]:
-    """The posts of posts/, a few copies each: one post, or several with line breaks or blanks between them."""
+    """Yield the posts of posts/, a few copies each: one post, or several with line breaks or blanks between them."""
     posts = [post for path in sorted((HERE / "posts").glob("*.txt")) for post in annotate(nlp, path, lexicon)]
     print(f"{len(posts)} hand-written posts")
     for _ in range(POST_COPIES):
@@ -75,7 +75,7 @@ def _as_line(post: list[Sentence], rng: random.Random) -> list[Sentence]:
 
 
 def silver_model(path: Path) -> Language:
-    """The annotating model, with the runtime's sentence starts before its parser."""
+    """Load the annotating model, with the runtime's sentence starts before its parser."""
     nlp = spacy.load(path)
     nlp.add_pipe("postlint_sentences", before="parser")
     return nlp
@@ -92,7 +92,7 @@ def main() -> None:
     for part in ("dev", "test"):
         sentences = list(read_conllu(arguments.treebank / f"{part}.conllu.gz"))
         print(part, save_docs(WORK / f"{part}.spacy", vocab, chunked(sentences)), "documents")
-    rng = random.Random(SEED)
+    rng = random.Random(SEED)  # noqa: S311  no secret is made of it
     sentences = list(read_conllu(arguments.treebank / "train.conllu.gz"))
     stems = Stems(sentences)
     orders = [order for s in sentences if (order := to_imperative(s, stems, rng))]

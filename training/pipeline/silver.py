@@ -1,7 +1,7 @@
 """Hand-written posts as training sentences: annotated by an earlier model, then corrected where the hand says so.
 
-In a posts file every imperative stands between asterisks, and nothing else is one. The marks decide mood, part of speech
-and lemma; the tree is repaired by rule so that an imperative heads its clause.
+In a posts file every imperative stands between asterisks, and nothing else is one. The marks decide mood, part of
+speech and lemma; the tree is repaired by rule so that an imperative heads its clause.
 """
 
 from __future__ import annotations
@@ -15,16 +15,29 @@ import regex
 from imperatives import IMPERATIVE, POSSESSIVE, REFLEXIVE
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from treebank import Sentence, Token
+from treebank import Sentence, Token, words
 
 from postlint.dutch.tokens import is_emoji
 from postlint.dutch.verbs import base_of
 
 MARK = regex.compile(r"\*(\p{L}[\p{L}'’\-]*)\*")
 INDICATIVE = "Mood=Ind|Number=Sing|Tense=Pres|VerbForm=Fin"
-SUBJECTS = set("ik 'k je jij u ge gij hij ze zij het we wij jullie iemand men".split())
+SUBJECTS = frozenset(words("ik 'k je jij u ge gij hij ze zij het we wij jullie iemand men"))
 CLAUSE_HEADS = {"root", "conj", "parataxis", "advcl", "ccomp", "acl", "xcomp", "acl:relcl"}
-NOMINAL = {"det", "amod", "case", "nmod", "nummod", "flat", "nmod:poss", "fixed", "flat:name", "acl", "acl:relcl", "appos"}
+NOMINAL = {
+    "det",
+    "amod",
+    "case",
+    "nmod",
+    "nummod",
+    "flat",
+    "nmod:poss",
+    "fixed",
+    "flat:name",
+    "acl",
+    "acl:relcl",
+    "appos",
+}
 
 
 def read_posts(path: Path) -> Iterable[tuple[str, set[int]]]:

@@ -1,9 +1,9 @@
 """Turn a trained pipeline into the one that is shipped: only what the analysis needs, tables in half precision.
 
-    python training/pipeline/slim.py work/NAME/model-best src/postlint/dutch/data/nl_postlint
+    python training/pipeline/slim.py TREEBANK work/NAME/model-best src/postlint/dutch/data/nl_postlint
 
-Dropped: strings that no label or lemma rule uses, optimizer averages, tokenizer files, training settings. Rounded to
-16 bits: the word tables (restored on load by postlint.dutch.embedding); evaluate.py shows that no figure changes.
+Dropped: strings that no label uses, and training settings. Added: the lemma tables learned from the treebank. Rounded to 16 bits: the word tables, restored on load by
+postlint.dutch.embedding; --full-precision keeps all bits.
 """
 
 from __future__ import annotations
@@ -14,20 +14,21 @@ import shutil
 from pathlib import Path
 
 import spacy
-import srsly
+from lemma_tables import build
 from spacy.language import Language
-from spacy.strings import StringStore
+from treebank import read_conllu
 
 import postlint.dutch.embedding
-import postlint.dutch.tokenizer  # noqa: F401  the two imports register what the model's config names
+import postlint.dutch.lemmatizer
+import postlint.dutch.tokenizer  # noqa: F401  the three imports register what the model's config names
 
 LICENCE = "CC BY-SA 4.0"
 CREDIT = (
-    "Trained on UD_Dutch-Alpino and UD_Dutch-LassySmall (Gosse Bouma, Gertjan van Noord, Daniel Zeman, Zdeněk Žabokrtský) "
-    "and on the Alpino and Lassy Small treebanks (Gertjan van Noord, Gosse Bouma, Robert Malouf et al.), CC BY-SA 4.0, "
+    "Trained on UD_Dutch-Alpino and UD_Dutch-LassySmall (Gosse Bouma, Gertjan van Noord, Daniel Zeman, "
+    "Zdeněk Žabokrtský) and on the Alpino and Lassy Small treebanks (Gertjan van Noord, Gosse Bouma, Robert Malouf "
+    "et al.), CC BY-SA 4.0, "
     "with changes: features regenerated to one convention, Mood=Imp derived from the trees; see MODEL_CARD.md."
 )
-NO_TREE = 2**32 - 1
 NEEDLESS_CONFIG = ("training", "corpora", "initialize", "pretraining", "paths", "system")
 
 
@@ -40,29 +41,6 @@ def kept_strings(nlp: Language) -> set[str]:
     morphologizer = nlp.get_pipe("morphologizer")
     kept.update(morphologizer.cfg["labels_morph"].values())
     return kept
-
-
-def prune_lemma_rules(model: Path, strings: StringStore) -> set[str]:
-    """Keep the edit trees that the lemmatizer can choose, renumbered; return the strings that they insert or remove."""
-    folder = model / "lemmatizer"
-    trees = srsly.read_msgpack(folder / "trees")["trees"]
-    config = srsly.read_json(folder / "cfg")
-    new_number: dict[int, int] = {}
-    kept: list[dict[str, int]] = []
-
-    def keep(number: int) -> int:
-        if number == NO_TREE:
-            return NO_TREE
-        if number not in new_number:
-            tree = {key: keep(value) if key.endswith("_tree") else value for key, value in trees[number].items()}
-            new_number[number] = len(kept)
-            kept.append(tree)
-        return new_number[number]
-
-    config["labels"] = [keep(label) for label in config["labels"]]
-    srsly.write_msgpack(folder / "trees", {"trees": kept})
-    srsly.write_json(folder / "cfg", config, indent=0)
-    return {strings[tree[key]] for tree in kept for key in ("orig", "subst") if tree.get(key)}
 
 
 def prune_strings(model: Path, strings: set[str]) -> None:
@@ -100,20 +78,22 @@ def describe(model: Path, version: str) -> None:
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("treebank", type=Path)
     parser.add_argument("source", type=Path)
     parser.add_argument("target", type=Path)
     parser.add_argument("--version", default="1.0.0")
     parser.add_argument("--full-precision", action="store_true")
     arguments = parser.parse_args()
-    nlp = spacy.load(arguments.source)
+    nlp = spacy.load(arguments.source, exclude=["lemmatizer"])
+    tables = build(read_conllu(arguments.treebank / "train.conllu.gz"))
+    nlp.add_pipe("postlint_lemmatizer", name="lemmatizer").from_bytes(tables.to_bytes())
     if not arguments.full_precision:
         for node in nlp.get_pipe("tok2vec").model.walk():
             if node.name == "hashembed":
                 node.set_param("E", node.get_param("E").astype("float16"))
     shutil.rmtree(arguments.target, ignore_errors=True)
     nlp.to_disk(arguments.target)
-    rewritten = prune_lemma_rules(arguments.target, nlp.vocab.strings)
-    prune_strings(arguments.target, kept_strings(nlp) | rewritten)
+    prune_strings(arguments.target, kept_strings(nlp))
     simplify_config(arguments.target)
     describe(arguments.target, arguments.version)
     size = sum(path.stat().st_size for path in arguments.target.rglob("*") if path.is_file())

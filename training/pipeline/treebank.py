@@ -13,6 +13,11 @@ from spacy.vocab import Vocab
 SENTENCES_PER_DOC = 8
 
 
+def words(text: str) -> list[str]:
+    """Split a word list that is written as running text."""
+    return text.split()
+
+
 @dataclass(frozen=True)
 class Token:
     """One syntactic word.
@@ -43,11 +48,11 @@ class Sentence:
         return next(i for i, token in enumerate(self.tokens) if token.head == i)
 
     def children(self, index: int) -> list[int]:
-        """Indices of the direct dependents of ``index``, in text order."""
+        """Return the indices of the direct dependents of ``index``, in text order."""
         return [i for i, token in enumerate(self.tokens) if token.head == index and i != index]
 
     def subtree(self, index: int) -> list[int]:
-        """Indices of ``index`` and everything below it, in text order."""
+        """Return the indices of ``index`` and everything below it, in text order."""
         found = {index}
         pending = [index]
         while pending:
@@ -58,7 +63,7 @@ class Sentence:
         return sorted(found)
 
     def select(self, indices: list[int]) -> Sentence:
-        """The sentence made of ``indices`` in that order; a token that loses its head hangs from the root.
+        """Make a sentence of ``indices`` in that order; a token that loses its head hangs from the root.
 
         ``indices`` must hold the root, or tokens of which exactly one has its head outside the selection.
         """
@@ -143,7 +148,7 @@ class Columns:
             self.deps.append("ROOT" if token.deprel == "root" else token.deprel)
 
     def doc(self, vocab: Vocab) -> Doc:
-        """The gathered columns as a Doc."""
+        """Return the gathered columns as a Doc."""
         return Doc(
             vocab,
             words=self.words,

@@ -17,7 +17,7 @@ import numpy as np
 import regex
 from spacy.attrs import ORTH
 from spacy.lang.lex_attrs import word_shape
-from spacy.strings import hash_string
+from spacy.strings import get_string_id
 from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import HashEmbed, Maxout, Model, chain, concatenate
@@ -58,7 +58,7 @@ class _FormTable:
         strings = docs[0].vocab.strings
         for key in keys.tolist():
             if key not in self._rows:
-                hashed = [hash_string(feature) for feature in word_features(strings[key])]
+                hashed = [get_string_id(feature) for feature in word_features(strings[key])]
                 self._rows[key] = np.asarray(hashed, dtype="uint64")
         return np.stack([self._rows[key] for key in keys.tolist()])
 
@@ -72,7 +72,7 @@ def word_embed(
     `rows` and `widths` give table size and vector width for each of `FEATURES`. While training, `word_dropout` is the
     chance that the norm of a form is hidden, so that the model learns to live with unknown words.
     """
-    tables = [
+    tables: list[Model[Any, Any]] = [
         HashEmbed(nO=size, nV=count, column=column, seed=column + 7, dropout=0.0)
         for column, (count, size) in enumerate(zip(rows, widths, strict=True))
     ]
@@ -89,12 +89,13 @@ def _initialize(model: Model[Any, Any], X: Any = None, Y: Any = None) -> None:  
 def _restore_precision(tables: Model[Any, Any]) -> None:
     """Bring tables that were shipped in 16 bits back to the 32 that the arithmetic wants."""
     for node in tables.walk():
-        if node.name == "hashembed" and node.get_param("E").dtype == np.float16:
-            node.set_param("E", node.get_param("E").astype(np.float32))
+        table: Any = node.get_param("E") if node.name == "hashembed" else None
+        if table is not None and table.dtype == np.float16:
+            node.set_param("E", table.astype(np.float32))
 
 
 def _forward(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[Any, Callable[[Any], list[Doc]]]:
-    ops = model.ops
+    ops: Any = model.ops
     lengths = np.asarray([len(doc) for doc in docs], dtype="int32")
     if not lengths.sum():
         return [ops.alloc2f(0, model.get_dim("nO")) for _ in docs], lambda _: []
@@ -102,7 +103,7 @@ def _forward(model: Model[Any, Any], docs: list[Doc], is_train: bool) -> tuple[A
     _restore_precision(model.layers[0])
     hashes = cast(_FormTable, model.attrs["table"]).rows(docs, keys)
     if is_train:
-        hidden = np.random.uniform(size=len(keys)) < model.attrs["word_dropout"]  # noqa: NPY002  spaCy seeds this one
+        hidden = np.random.uniform(size=len(keys)) < model.attrs["word_dropout"]
         hashes[hidden, 0] = 0
     vectors, backprop_vectors = model.layers[0](hashes, is_train)
 

@@ -62,11 +62,15 @@ def laws() -> Mapping[str, Law]:
 
 def rule_text(check: str, **more: Any) -> str:
     """Write a whole rule file around a check."""
-    return yaml.safe_dump({**RULE, **more}, allow_unicode=True, sort_keys=False) + "check:\n" + _indented(check)
+    return _dump({**RULE, **more}) + "check:\n" + _indented(check)
 
 
 def signal_text(check: str, **more: Any) -> str:
-    return yaml.safe_dump({**SIGNAL, **more}, allow_unicode=True, sort_keys=False) + "check:\n" + _indented(check)
+    return _dump({**SIGNAL, **more}) + "check:\n" + _indented(check)
+
+
+def _dump(data: Any) -> str:
+    return str(yaml.dump(data, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False))
 
 
 def _indented(text: str) -> str:
@@ -115,7 +119,7 @@ def session_of(book: Rulebook, nlp: Language | None = None) -> Session:
 
 
 def draft_of(text: str, front: Mapping[str, Any] | None = None) -> Draft:
-    head = f"---\n{yaml.safe_dump(dict(front), allow_unicode=True)}---\n" if front else ""
+    head = f"---\n{_dump(dict(front))}---\n" if front else ""
     return read_text(head + text, "proef.md")
 
 

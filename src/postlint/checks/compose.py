@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Protocol
 
 from postlint.checks.post import Match, Post, merge
@@ -42,12 +44,12 @@ class All:
         negative = [(part, part.check.find(post)) for part in self.parts if part.negative]
         anchor = next((n for n, (_, found) in enumerate(positive) if not found[0].whole), 0)
         anchors = positive[anchor][1] if positive else [post.whole()]
-        others = [pair for n, pair in enumerate(positive) if n != anchor]
+        needed = [_reach(post, *pair) for n, pair in enumerate(positive) if n != anchor]
+        unwanted = [_reach(post, *pair) for pair in negative]
         return [
             match
             for match in anchors
-            if all(_any_reached(post, part, match, found) for part, found in others)
-            and not any(_any_reached(post, part, match, found) for part, found in negative)
+            if all(near(match) for near in needed) and not any(near(match) for near in unwanted)
         ]
 
 
@@ -126,8 +128,8 @@ class Unless:
             return matches
         matches = [m for m in matches if not any(_NAMED[name](post, m) for name in self.named)]
         for exception in self.exceptions if matches else ():
-            found = exception.check.find(post)
-            matches = [m for m in matches if not _any_reached(post, exception, m, found)]
+            near = _reach(post, exception, exception.check.find(post))
+            matches = [m for m in matches if near(m) is exception.negative]
         return matches
 
 
@@ -138,25 +140,56 @@ _NAMED: dict[str, Callable[[Post, Match], bool]] = {
 }
 
 
-def _any_reached(post: Post, part: Scoped, match: Match, found: Sequence[Match]) -> bool:
-    return any(_reached(post, part, match, other) for other in found)
+class _Ranges:
+    """Half-open ranges of numbers, of which one can quickly tell whether any of them touches another range."""
+
+    def __init__(self, ranges: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(ranges)
+        self._starts = [start for start, _ in ordered]
+        self._furthest = list(accumulate((end for _, end in ordered), max))
+
+    def touch(self, start: int, end: int) -> bool:
+        before = bisect_left(self._starts, end)
+        return before > 0 and self._furthest[before - 1] > start
 
 
-def _reached(post: Post, part: Scoped, match: Match, other: Match) -> bool:
-    if match.whole or other.whole or part.scope == "post":
-        return True
+def _reach(post: Post, part: Scoped, found: Sequence[Match]) -> Callable[[Match], bool]:
+    """Give a test for whether any of the matches found stands within reach of another match."""
+    if not found:
+        return lambda match: False
+    if part.scope == "post" or any(other.whole for other in found):
+        return lambda match: True
     if part.scope == "match":
-        return match.overlaps(other)
-    distance = abs(post.sentence_at(match.start) - post.sentence_at(other.start))
-    if part.scope == "neighbours":
-        return distance <= 1
-    return distance == 0 and (part.scope == "sentence" or _near(post, match, other, part.within))
+        ranges = _Ranges((other.start, other.end) for other in found)
+        return lambda match: match.whole or ranges.touch(match.start, match.end)
+    if part.scope == "near":
+        return _nearby(post, part.within, found)
+    ranges = _Ranges(_sentences(post, other) for other in found)
+    beside = 1 if part.scope == "neighbours" else 0
+
+    def shares_sentence(match: Match) -> bool:
+        first, last = _sentences(post, match)
+        return match.whole or ranges.touch(first - beside, last + beside)
+
+    return shares_sentence
 
 
-def _near(post: Post, match: Match, other: Match, within: int) -> bool:
-    first, last = sorted((match, other), key=lambda m: m.start)
-    between = post.token_range(last.start, last.end)[0] - post.token_range(first.start, first.end)[1]
-    return between < within
+def _nearby(post: Post, within: int, found: Sequence[Match]) -> Callable[[Match], bool]:
+    ranges = _Ranges(post.token_range(other.start, other.end) for other in found)
+
+    def test(match: Match) -> bool:
+        first, last = post.token_range(match.start, match.end)
+        sentences = _sentences(post, match)
+        lowest = bisect_left(post.sentence_of_token, sentences[0])
+        highest = bisect_left(post.sentence_of_token, sentences[1])
+        return match.whole or ranges.touch(max(first - within, lowest), min(last + within, highest))
+
+    return test
+
+
+def _sentences(post: Post, match: Match) -> tuple[int, int]:
+    """Give the numbers of the sentences that a match touches, as a half-open range."""
+    return post.sentence_at(match.start), post.sentence_at(max(match.start, match.end - 1)) + 1
 
 
 def _stands(post: Post, match: Match, place: Place) -> bool:
@@ -164,15 +197,4 @@ def _stands(post: Post, match: Match, place: Place) -> bool:
         return True
     if place == "fold":
         return post.profile.fold is None or match.start < post.profile.fold
-    wanted = 0 if place == "first-sentence" else _last_sentence(post)
-    return post.sentence_at(match.start) == wanted
-
-
-def _last_sentence(post: Post) -> int:
-    """Number the last sentence that has words beyond hashtags, links and emoji."""
-    for number in range(len(post.sentences) - 1, 0, -1):
-        start, end = post.sentences[number]
-        words = [w for w in post.prose[start:end].split() if any(c.isalpha() for c in w)]
-        if any(not w.startswith(("#", "@", "http", "www.")) for w in words):
-            return number
-    return 0
+    return post.sentence_at(match.start) == (0 if place == "first-sentence" else post.last_sentence)

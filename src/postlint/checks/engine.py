@@ -19,6 +19,7 @@ from postlint.findings import Problem, Text
 from postlint.rulebook import Condition, Rule, Rulebook, ValueSignal
 from postlint.rulebook.model import AppliesTo, LexiconRef, Scope
 from postlint.rulebook.needs import needs
+from postlint.rulebook.validate import place_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -80,11 +81,15 @@ class Engine:
         self._index = PhraseIndex(dict(book.lexicons), lambda word: [token.text for token in nlp.tokenizer(word)])
         self._matcher = GrammarMatcher(nlp)
         self._shared: dict[str, Check] = {}
-        self._where = ""
+        self._compiling: tuple[str, Condition] | None = None
         self.lacking: dict[str, frozenset[str]] = {}
         """What the pipeline cannot give, by the rules that ask for it; they stay silent."""
-        usable = [rule for rule in book.rules.values() if self._can(rule, features)]
-        self._rules = [(rule, self._named(rule.path, rule.check)) for rule in usable]
+        asked = {rule.id: needs(rule.check, book) for rule in book.rules.values()}
+        self.lacking.update({rule: lacks for rule, wanted in asked.items() if (lacks := wanted - features)})
+        self._reads_dutch = frozenset(rule for rule, wanted in asked.items() if wanted)
+        self._rules = [
+            (rule, self._named(rule.id, rule.check)) for rule in book.rules.values() if rule.id not in self.lacking
+        ]
         self._signals = [
             (signal, self._signal(signal.id))
             for signal in book.signals.values()
@@ -100,7 +105,7 @@ class Engine:
 
         """
         for rule, check in self._rules:
-            if applies(rule.applies_to, post) and (language or not needs(rule.check, self._book)):
+            if applies(rule.applies_to, post) and (language or rule.id not in self._reads_dutch):
                 for match in merge(check.find(post)):
                     yield rule, match
 
@@ -112,21 +117,18 @@ class Engine:
                 yield signal, found[0]
 
     def check_of(self, key: str) -> Check | None:
-        """Give the check of a rule (`law/name`) or signal (`signals/name`); None where the pipeline lacks what it needs."""
+        """Give the check of a rule (`law/name`) or signal (`signals/name`); None where the pipeline lacks its needs."""
         for rule, check in self._rules:
             if rule.id == key:
                 return check
         return next((check for signal, check in self._signals if f"signals/{signal.id}" == key), None)
 
-    def _can(self, rule: Rule, features: frozenset[str]) -> bool:
-        lacking = needs(rule.check, self._book) - features
-        if lacking:
-            self.lacking[rule.id] = frozenset(lacking)
-        return not lacking
-
-    def _named(self, path: str, condition: Condition) -> Check:
-        self._where = path
-        return self._compile(condition)
+    def _named(self, key: str, top: Condition) -> Check:
+        """Compile the condition of a rule or signal file; what it names may be compiled on the way."""
+        around, self._compiling = self._compiling, (key, top)
+        check = self._compile(top)
+        self._compiling = around
+        return check
 
     def _compile(self, condition: Condition) -> Check:
         check = _BUILDERS[condition.kind](self, condition)
@@ -159,13 +161,21 @@ class Engine:
             else:
                 owner = self._matcher.add_dependency([list(p) for p in condition.dependency or ()])
         except PatternError as error:
-            text = Text(f"spaCy weigert dit patroon: {error}", f"spaCy refuses this pattern: {error}")
-            raise Problem(text, self._where) from error
+            raise self._refused(condition, str(error)) from error
         return _GrammarCheck(self._matcher, owner)
+
+    def _refused(self, condition: Condition, reason: str) -> Problem:
+        reason = " ".join(reason.split())
+        text = Text(f"spaCy weigert dit patroon: {reason}", f"spaCy refuses this pattern: {reason}")
+        if self._compiling is None or self._compiling[0] not in self._book.files:
+            return Problem(text)
+        key, top = self._compiling
+        source = self._book.files[key]
+        return Problem(text, source.path, source.line(place_of(top, condition)))
 
     def _signal(self, name: str) -> Check:
         if name in self._book.signals and name not in self._shared:
-            self._shared[name] = self._compile(self._book.signals[name].check)
+            self._shared[name] = self._named(f"signals/{name}", self._book.signals[name].check)
         return _SignalCheck(name, self._shared.get(name))
 
     def _signal_check(self, condition: Condition) -> Check:
@@ -198,7 +208,7 @@ class Engine:
 
 
 def _alone(wrap: Callable[[Check], Check], child: str) -> Callable[[Engine, Condition], Check]:
-    return lambda engine, condition: wrap(engine._compile(getattr(condition, child)))  # noqa: SLF001 - its own registry
+    return lambda engine, condition: wrap(engine._compile(getattr(condition, child)))
 
 
 _BUILDERS: dict[str, Callable[[Engine, Condition], Check]] = {
@@ -212,7 +222,7 @@ _BUILDERS: dict[str, Callable[[Engine, Condition], Check]] = {
     "present": Engine._present,
     "absent": Engine._absent,
     "all": Engine._all,
-    "any": lambda engine, condition: AnyOf(tuple(engine._compile(c) for c in condition.any or ())),  # noqa: SLF001
+    "any": lambda engine, condition: AnyOf(tuple(engine._compile(c) for c in condition.any or ())),
     "not": _alone(Not, "not_"),
     "reply_to": _alone(ReplyTo, "reply_to"),
 }

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
 
 from postlint.channels import text_length, value
 from postlint.checks.compose import Check
-from postlint.checks.post import Match, Post
+from postlint.checks.post import Match, Post, merge
 from postlint.checks.signals import find as find_signal
 from postlint.draft import Media
 from postlint.rulebook.model import Measure, Number
+from postlint.rulebook.phrases import fold
 
 _FUNCTION_LENGTH = 4
 
@@ -32,14 +33,14 @@ class CountCheck:
         if limit is None:
             return []
         allowed = int(limit) if self.more_than is not None else int(limit) - 1
-        found = sorted({m for part in self.parts for m in part.find(post)}, key=lambda m: m.start)
+        found = sorted({m for part in self.parts for m in merge(part.find(post))}, key=lambda m: (m.start, m.end))
         if self.distinct:
             found = _distinct(post, found)
-        if len(found) <= allowed:
+        if len(found) <= max(0, allowed):
             return []
         beyond = found[max(0, allowed)]
-        facts = {"count": str(len(found)), "limit": str(int(limit)), "over": str(len(found) - int(limit))}
-        return [Match(beyond.start, beyond.end, facts=tuple(facts.items()))]
+        facts = {"count": str(len(found)), "limit": _show(limit), "over": _show(len(found) - limit)}
+        return [replace(beyond, facts=tuple(facts.items()))]
 
 
 @dataclass(frozen=True)
@@ -64,52 +65,63 @@ class MetricCheck:
 
 @dataclass(frozen=True)
 class MetadataCheck:
-    """Front matter that is missing, present, or has one of some values; every field named must agree."""
+    """Front matter that is missing, present, or has one of some values; every field named must agree.
+
+    Fields of `media` must agree for one and the same picture.
+    """
 
     wanted: dict[str, Any]
 
     def find(self, post: Post) -> list[Match]:
         """Give the whole draft, or nothing."""
-        holds = all(self._agrees(post, name, wanted) for name, wanted in self.wanted.items())
+        of_media = {name: wanted for name, wanted in self.wanted.items() if name.startswith("media.")}
+        holds = all(_agrees(_value(post, name), self.wanted[name]) for name in self.wanted if name not in of_media)
+        if of_media and holds:
+            holds = any(
+                all(_agrees(_part(medium, name.split(".")[1:]), wanted) for name, wanted in of_media.items())
+                for medium in media(post)
+            )
         return [post.whole()] if holds else []
 
-    @staticmethod
-    def _agrees(post: Post, name: str, wanted: Any) -> bool:
-        values = list(_values(post, name))
-        if wanted == "missing":
-            return any(_empty(v) for v in values)
-        if wanted == "present":
-            return any(not _empty(v) for v in values)
-        options = wanted if isinstance(wanted, list | tuple) else [wanted]
-        return any(_plain(v) in {_plain(o) for o in options} for v in values)
+
+def media(post: Post) -> list[Media]:
+    """Give the pictures and files of a post: those of the front matter and those in the text."""
+    pictures = (Media(file=image.target, alt=image.alt, type="image") for image in post.draft.images)
+    return [*post.draft.front.media, *pictures]
 
 
-def _values(post: Post, name: str) -> Iterator[Any]:
-    """Give the values of a front matter field; `media.alt` gives one a picture, and none without pictures."""
-    head, _, tail = name.partition(".")
-    if head in ("kind", "channel") and not tail:
-        yield post.kind if head == "kind" else post.profile.id
-        return
-    value_ = getattr(post.draft.front, head, None)
-    if head == "media":
-        pictures = tuple(Media(file=image.target, alt=image.alt, type="image") for image in post.draft.images)
-        value_ = (*value_, *pictures)
-    if not tail:
-        yield value_
-    elif isinstance(value_, list | tuple):
-        yield from (getattr(item, tail, None) for item in value_)
-    elif value_ is not None:
-        yield getattr(value_, tail, None)
+def _value(post: Post, name: str) -> Any:
+    head, *tail = name.split(".")
+    if name in ("kind", "channel"):
+        return post.kind if name == "kind" else post.profile.id
+    return media(post) if name == "media" else _part(getattr(post.draft.front, head, None), tail)
+
+
+def _part(value_: Any, steps: list[str]) -> Any:
+    """Give what stands under some keys; None where anything on the way is missing."""
+    for step in steps:
+        name = "sender" if step == "from" else step
+        value_ = value_.get(step) if isinstance(value_, dict) else getattr(value_, name, None)
+    return value_
+
+
+def _agrees(value_: Any, wanted: Any) -> bool:
+    if wanted in ("missing", "present"):
+        return _empty(value_) is (wanted == "missing")
+    options = {_plain(option) for option in (wanted if isinstance(wanted, list | tuple) else [wanted])}
+    values = value_ if isinstance(value_, list | tuple) else [value_]
+    return any(_plain(v) in options for v in values if v is not None)
 
 
 def _empty(value_: Any) -> bool:
-    return value_ is None or value_ is False or (isinstance(value_, str | list | tuple | dict) and not value_)
+    """Tell whether a value says that there is nothing: absent, empty, no or 0."""
+    return not value_ or (isinstance(value_, str) and not value_.strip())
 
 
 def _plain(value_: Any) -> str:
     if isinstance(value_, bool):
         return "true" if value_ else "false"
-    return str(value_).strip().casefold()
+    return fold(str(value_).strip())
 
 
 def _limit(post: Post, asked: Number | None) -> float | None:
@@ -134,7 +146,7 @@ Numbers = Iterator[tuple[Match, float]]
 
 
 def _text_length(post: Post) -> Numbers:
-    yield post.whole(), text_length(post.prose, post.profile)
+    yield post.whole(), text_length(post.draft.posted, post.profile)
 
 
 def _title_length(post: Post) -> Numbers:
@@ -144,7 +156,7 @@ def _title_length(post: Post) -> Numbers:
 
 
 def _alt_length(post: Post) -> Numbers:
-    for medium in post.draft.front.media or ():
+    for medium in media(post):
         if medium.alt:
             yield post.whole(), len(medium.alt)
 
@@ -153,7 +165,8 @@ def word_count(post: Post, start: int = 0, end: int | None = None) -> int:
     """Count the words of a range: tokens with a letter or digit, hashtags and links left out."""
     first, last = post.token_range(start, len(post.prose) if end is None else end)
     return sum(
-        any(c.isalnum() for c in word) and not word.startswith(("#", "@", "http", "www.")) for word in post.words[first:last]
+        any(c.isalnum() for c in word) and not word.startswith(("#", "@", "http", "www."))
+        for word in post.words[first:last]
     )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from postlint.checks.post import Match, Post
 from postlint.checks.signals import sorts
@@ -16,17 +16,21 @@ from postlint.rulebook.model import Lexicon
 from postlint.rulebook.phrases import Element, ElementKind, Phrase, Word, fold, parse_phrase
 
 Tokenize = Callable[[str], list[str]]
-_BREAKS = frozenset(".,;:!?…()[]–—-\"'«»“”„‘’|/•·")
 _PARTICLE_REACH = 8
 
 
 @dataclass(frozen=True, slots=True)
 class _Test:
-    """One alternative, ready to hold against a token; `rest` are the tokens of a written word that was cut in parts."""
+    """One alternative, ready to hold against a token.
+
+    `rest` are the further tokens of a written word that was cut in parts; `phrase` is an entry of a lexicon.
+    """
 
     word: Word
     rest: tuple[str, ...] = ()
     phrase: tuple[_Slot, ...] = ()
+    at_start: bool = False
+    at_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +66,7 @@ class PhraseIndex:
         self._by_sort: dict[str, list[_Entry]] = defaultdict(list)
         self._by_tag: dict[str, list[_Entry]] = defaultdict(list)
         self._always: list[_Entry] = []
+        self._affix_lengths: list[int] = []
         self._tests: dict[str, tuple[_Test, ...]] = {}
 
     def add(self, phrases: Iterable[str]) -> int:
@@ -75,6 +80,7 @@ class PhraseIndex:
                 self._register(entry, slot)
                 if not slot.element.optional:
                     break
+        self._affix_lengths = sorted({len(affix) for affix in (*self._by_prefix, *self._by_suffix)})
         return owner
 
     def find(self, post: Post) -> dict[int, list[Match]]:
@@ -84,8 +90,10 @@ class PhraseIndex:
             for entry in self._candidates(post, number):
                 if entry.at_start and not _opens_sentence(post, number):
                     continue
-                end = _Run(post, post.sentence_of_token[number]).match(entry.slots, number)
-                if end is not None and (not entry.at_end or _closes_sentence(post, end)):
+                run = _Run(post, post.sentence_of_token[number])
+                ends = run.ends(entry.slots, number)
+                end = next((end for end in ends if not entry.at_end or _closes_sentence(post, end)), None)
+                if end is not None:
                     out[entry.owner].append(_with_particle(post, number, end))
         return out
 
@@ -98,7 +106,7 @@ class PhraseIndex:
     def _word_tests(self, word: Word) -> tuple[_Test, ...]:
         if word.lexicon is not None:
             return self._lexicon_tests(word.lexicon, word.tag)
-        if word.prefix or word.suffix or not word.text:
+        if word.prefix or word.suffix or word.sort or not word.text:
             return (_Test(word),)
         parts = [fold(part) for part in self._tokenize(word.text)]
         if len(parts) <= 1:
@@ -110,18 +118,17 @@ class PhraseIndex:
         if key not in self._tests:
             tests: list[_Test] = []
             for entry in self._lexicons[name].entries:
-                slots = self._slots(parse_phrase(entry))
-                if len(slots) == 1 and slots[0].element.kind is ElementKind.WORDS:
+                phrase = parse_phrase(entry)
+                slots = self._slots(phrase)
+                if len(slots) == 1 and not (phrase.at_start or phrase.at_end):
                     tests += [_Test(_tagged(t.word, tag), t.rest) for t in slots[0].tests]
                 else:
-                    tests.append(_Test(Word(tag=tag), phrase=slots))
+                    tests.append(_Test(Word(tag=tag), (), slots, phrase.at_start, phrase.at_end))
             self._tests[key] = tuple(tests)
         return self._tests[key]
 
     def _register(self, entry: _Entry, slot: _Slot) -> None:
-        if slot.element.kind is ElementKind.SORT:
-            self._by_sort[slot.element.sort].append(entry)
-        elif slot.element.kind is not ElementKind.WORDS:
+        if slot.element.kind is not ElementKind.WORDS:
             self._always.append(entry)
         for test in slot.tests:
             if test.phrase:
@@ -133,7 +140,9 @@ class PhraseIndex:
                 self._register_word(entry, test.word)
 
     def _register_word(self, entry: _Entry, word: Word) -> None:
-        if word.prefix and word.suffix:
+        if word.sort:
+            self._by_sort[word.sort].append(entry)
+        elif word.prefix and word.suffix:
             self._always.append(entry)
         elif word.prefix:
             self._by_prefix[word.text].append(entry)
@@ -145,58 +154,58 @@ class PhraseIndex:
             self._by_tag[word.tag].append(entry)
 
     def _candidates(self, post: Post, number: int) -> Iterator[_Entry]:
-        word, lemma = post.words[number], post.lemmas[number]
         seen: set[int] = set()
-        for source in self._sources(post, number, word, lemma):
+        for source in self._sources(post, number):
             for entry in source:
                 if id(entry) not in seen:
                     seen.add(id(entry))
                     yield entry
 
-    def _sources(self, post: Post, number: int, word: str, lemma: str) -> Iterator[list[_Entry]]:
-        for text in {word, lemma}:
-            if text in self._by_word:
-                yield self._by_word[text]
-            for length in range(2, len(text) + 1):
-                if (prefix := text[:length]) in self._by_prefix:
-                    yield self._by_prefix[prefix]
-                if (suffix := text[-length:]) in self._by_suffix:
-                    yield self._by_suffix[suffix]
-        for sort, entries in self._by_sort.items():
-            if number in sorts(post).get(sort, ()):
-                yield entries
-        for tag, entries in self._by_tag.items():
-            if post.has_tag(number, tag):
-                yield entries
+    def _sources(self, post: Post, number: int) -> Iterator[list[_Entry]]:
+        word, lemma = post.words[number], post.lemmas[number]
+        yield from self._by_form(word)
+        if lemma != word:
+            yield from self._by_form(lemma)
+        yield from (entries for sort, entries in self._by_sort.items() if number in sorts(post)[sort])
+        yield from (entries for tag, entries in self._by_tag.items() if post.has_tag(number, tag))
         yield self._always
+
+    def _by_form(self, text: str) -> Iterator[list[_Entry]]:
+        if text in self._by_word:
+            yield self._by_word[text]
+        for length in self._affix_lengths:
+            if length > len(text):
+                break
+            if (prefix := text[:length]) in self._by_prefix:
+                yield self._by_prefix[prefix]
+            if (suffix := text[-length:]) in self._by_suffix:
+                yield self._by_suffix[suffix]
 
 
 def _tagged(word: Word, tag: str | None) -> Word:
-    return word if tag is None else Word(word.text, word.exact, word.prefix, word.suffix, tag)
+    return word if tag is None else replace(word, tag=tag)
 
 
 class _Run:
-    """One attempt to match a phrase within one sentence; positions that cannot succeed are tried once."""
+    """One attempt to match a phrase within one sentence; no end is given twice and no place is tried twice."""
 
     def __init__(self, post: Post, sentence: int) -> None:
         self._post = post
         self._sentence = sentence
 
-    def match(self, slots: tuple[_Slot, ...], number: int) -> int | None:
-        """Give the token behind the match that starts at token `number`, or None."""
+    def ends(self, slots: tuple[_Slot, ...], number: int) -> Iterator[int]:
+        """Give the token behind every match that starts at token `number`, the most wanted one first."""
         return self._from(slots, 0, number, set())
 
-    def _from(self, slots: tuple[_Slot, ...], at: int, number: int, dead: set[tuple[int, int]]) -> int | None:
+    def _from(self, slots: tuple[_Slot, ...], at: int, number: int, tried: set[tuple[int, int]]) -> Iterator[int]:
+        if (at, number) in tried:
+            return
+        tried.add((at, number))
         if at == len(slots):
-            return number
-        if (at, number) in dead:
-            return None
+            yield number
+            return
         for following in self._steps(slots[at], number):
-            end = self._from(slots, at + 1, following, dead)
-            if end is not None:
-                return end
-        dead.add((at, number))
-        return None
+            yield from self._from(slots, at + 1, following, tried)
 
     def _steps(self, slot: _Slot, number: int) -> Iterator[int]:
         """Give the token numbers at which the phrase may go on behind one slot."""
@@ -206,11 +215,8 @@ class _Run:
             return
         if self._inside(number):
             if element.kind is ElementKind.ANY:
-                if self._post.words[number] not in _BREAKS:
+                if _has_letters(self._post.words[number]):
                     yield number + 1
-            elif element.kind is ElementKind.SORT:
-                if (end := sorts(self._post).get(element.sort, {}).get(number)) is not None:
-                    yield end
             else:
                 for test in slot.tests:
                     yield from self._holds(test, number)
@@ -221,29 +227,34 @@ class _Run:
         return number < len(self._post.tokens) and self._post.sentence_of_token[number] == self._sentence
 
     def _gap(self, longest: int, number: int) -> Iterator[int]:
-        for following in range(number, number + longest + 1):
-            if not self._inside(following):
+        words = 0
+        while words <= longest:
+            yield number
+            if not self._inside(number):
                 return
-            yield following
+            words += _has_letters(self._post.words[number])
+            number += 1
 
     def _holds(self, test: _Test, number: int) -> Iterator[int]:
         post = self._post
+        if test.word.tag is not None and not post.has_tag(number, test.word.tag):
+            return
         if test.phrase:
-            end = self.match(test.phrase, number)
-            if end is not None and (test.word.tag is None or post.has_tag(number, test.word.tag)):
+            if not test.at_start or _opens_sentence(post, number):
+                ends = self.ends(test.phrase, number)
+                yield from (end for end in ends if not test.at_end or _closes_sentence(post, end))
+        elif test.word.sort is not None:
+            if (end := sorts(post)[test.word.sort].get(number)) is not None:
                 yield end
         elif _is_word(post, test.word, number):
             end = number + 1 + len(test.rest)
-            if tuple(post.words[number + 1 : end]) == test.rest:
+            if tuple(post.words[number + 1 : end]) == test.rest and self._inside(end - 1):
                 yield end
 
 
 def _is_word(post: Post, word: Word, number: int) -> bool:
-    if word.text:
-        forms = (post.words[number],) if word.exact else (post.words[number], post.lemmas[number])
-        if not any(_fits(word, form) for form in forms):
-            return False
-    return word.tag is None or post.has_tag(number, word.tag)
+    forms = (post.words[number],) if word.exact else (post.words[number], post.lemmas[number])
+    return not word.text or any(_fits(word, form) for form in forms)
 
 
 def _fits(word: Word, form: str) -> bool:
@@ -256,11 +267,16 @@ def _fits(word: Word, form: str) -> bool:
     return form == word.text
 
 
+def _has_letters(word: str) -> bool:
+    """Tell a word, number or hashtag from punctuation and emoji."""
+    return any(c.isalnum() for c in word)
+
+
 def _opens_sentence(post: Post, number: int) -> bool:
     sentence = post.sentence_of_token[number]
     before = number - 1
     while before >= 0 and post.sentence_of_token[before] == sentence:
-        if any(c.isalnum() for c in post.words[before]):
+        if _has_letters(post.words[before]):
             return False
         before -= 1
     return True
@@ -269,7 +285,7 @@ def _opens_sentence(post: Post, number: int) -> bool:
 def _closes_sentence(post: Post, end: int) -> bool:
     sentence = post.sentence_of_token[end - 1]
     while end < len(post.tokens) and post.sentence_of_token[end] == sentence:
-        if any(c.isalnum() for c in post.words[end]) and not post.words[end].startswith("#"):
+        if _has_letters(post.words[end]) and not post.words[end].startswith("#"):
             return False
         end += 1
     return True

@@ -1,15 +1,16 @@
 """A post: a draft with its analysis and its channel, in the views that checks ask for.
 
-Place in the data flow: `linter` builds a Post from Draft, Doc and channel Profile; every check reads it, none changes it.
+Place in the data flow: `linter` builds a Post from Draft, Doc and channel Profile; checks read it and change nothing.
 All offsets are offsets in `draft.prose`; tokens are words and punctuation, never white space.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
 from postlint.rulebook.phrases import fold
@@ -21,10 +22,15 @@ if TYPE_CHECKING:
     from postlint.draft import Draft
 
 NEGATIONS = frozenset(
-    "geen niet nooit niemand nergens zonder noch nimmer evenmin nauwelijks niks niets allerminst onmogelijk".split()
-)
+    {
+        "geen", "niet", "nooit", "niemand", "nergens", "zonder", "noch", "nimmer", "evenmin", "nauwelijks", "niks",
+        "niets", "allerminst", "onmogelijk",
+    }
+)  # fmt: skip
 CLAUSE_ENDS = frozenset({"conj", "parataxis", "advcl", "ccomp", "acl", "acl:relcl", "csubj", "appos"})
-_REACH = 4
+_BREAKS = frozenset({",", ";", ":", "maar", "–", "—"})
+_BEFORE, _BEHIND = 4, 2
+"""How many words may stand between a negation and what it governs, where no parse tells."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,16 @@ class Post:
         """Give the number of the sentence around an offset."""
         return max(0, bisect_right(self._sentence_starts, offset) - 1)
 
+    @cached_property
+    def last_sentence(self) -> int:
+        """The number of the last sentence that has words beyond hashtags, mentions, links and emoji."""
+        for number in range(len(self.sentences) - 1, 0, -1):
+            start, end = self.sentences[number]
+            words = (word for word in self.prose[start:end].split() if any(c.isalpha() for c in word))
+            if any(not word.startswith(("#", "@", "http", "www.")) for word in words):
+                return number
+        return 0
+
     def token_range(self, start: int, end: int) -> tuple[int, int]:
         """Give the tokens that a range of the prose touches, as a half-open range of token numbers."""
         first = max(0, bisect_right(self.starts, start) - 1)
@@ -137,48 +153,81 @@ class Post:
 
     def is_quoted(self, match: Match) -> bool:
         """Tell whether a match is someone else's words."""
-        return not match.whole and self.draft.is_quoted(match.start, match.end)
+        before = bisect_right(self._quote_starts, match.start)
+        return not match.whole and before > 0 and self._quote_ends[before - 1] >= match.end
+
+    @cached_property
+    def _quote_starts(self) -> list[int]:
+        return sorted(start for start, _ in self.draft.quoted)
+
+    @cached_property
+    def _quote_ends(self) -> list[int]:
+        """How far the quotes up to and including each one reach."""
+        return list(accumulate((end for _, end in sorted(self.draft.quoted)), max))
 
     def is_negated(self, match: Match) -> bool:
         """Tell whether a negation governs a match.
 
-        With a parse: the negation hangs on a word of the match or on one that governs it within its clause. Without:
-        it stands at most four words before the match, or behind it in the same clause.
+        It stands in the match, or at most four words before it or two behind it in the same clause; or, with a parse,
+        it hangs on a word of the match or on one that governs the match within its clause.
         """
         if match.whole or not self.tokens:
             return False
         first, last = self.token_range(match.start, match.end)
-        return any(
-            self._governs(number, first, last) for number in self._negations_near(first) if not first <= number < last
-        ) or any(self.words[n] in NEGATIONS for n in range(first, last))
-
-    def _negations_near(self, first: int) -> Iterator[int]:
-        if first >= len(self.tokens):
-            return
-        sentence = self.sentence_of_token[first]
-        for number, word in enumerate(self.words):
-            if word in NEGATIONS and self.sentence_of_token[number] == sentence:
-                yield number
-
-    def _governs(self, negation: int, first: int, last: int) -> bool:
-        between = self.words[negation + 1 : first] if negation < first else self.words[last:negation]
-        if not {",", ";", ":", "maar", "–", "—"} & set(between) and len(between) <= (_REACH if negation < first else 2):
+        nearest = bisect_left(self._negations, first)
+        if nearest < len(self._negations) and self._negations[nearest] < last:
             return True
-        return "parse" in self.features and self._hangs_together(negation, first, last)
+        return (
+            (nearest > 0 and self._stands_before(self._negations[nearest - 1], first))
+            or (nearest < len(self._negations) and self._stands_behind(self._negations[nearest], last))
+            or any(self._is_governed(token.i) for token in self.tokens[first:last])
+        )
 
-    def _hangs_together(self, negation: int, first: int, last: int) -> bool:
-        head = self.tokens[negation].head
-        inside = {token.i for token in self.tokens[first:last]}
-        for token in self.tokens[first:last]:
-            while True:
-                if token.i == head.i:
-                    return True
-                if token.head.i == token.i or (token.i not in inside and token.dep_ in CLAUSE_ENDS):
-                    break
-                if token.dep_ in CLAUSE_ENDS:
-                    break
-                token = token.head
-        return False
+    @cached_property
+    def _negations(self) -> list[int]:
+        return [number for number, word in enumerate(self.words) if word in NEGATIONS]
+
+    def _stands_before(self, negation: int, first: int) -> bool:
+        return (
+            first < len(self.tokens)
+            and first - negation - 1 <= _BEFORE
+            and self.sentence_of_token[negation] == self.sentence_of_token[first]
+            and not _BREAKS.intersection(self.words[negation + 1 : first])
+        )
+
+    def _stands_behind(self, negation: int, last: int) -> bool:
+        return (
+            last > 0
+            and negation - last <= _BEHIND
+            and self.sentence_of_token[negation] == self.sentence_of_token[last - 1]
+            and not _BREAKS.intersection(self.words[last:negation])
+        )
+
+    @cached_property
+    def _negated_heads(self) -> frozenset[int]:
+        if "parse" not in self.features:
+            return frozenset()
+        return frozenset(self.tokens[number].head.i for number in self._negations)
+
+    @cached_property
+    def _governed(self) -> dict[int, bool]:
+        return {}
+
+    def _is_governed(self, index: int) -> bool:
+        """Tell whether a word or one above it in its clause has a negation hanging on it; each word is climbed once."""
+        path: list[int] = []
+        governed = False
+        while index not in self._governed:
+            path.append(index)
+            token = self.doc[index]
+            governed = index in self._negated_heads
+            if governed or token.head.i == index or token.dep_ in CLAUSE_ENDS or not self._negated_heads:
+                break
+            index = token.head.i
+        else:
+            governed = self._governed[index]
+        self._governed.update(dict.fromkeys(path, governed))
+        return governed
 
 
 def _feature(name: str, value: str) -> Callable[[Any], bool]:
@@ -199,10 +248,17 @@ _TAGS: dict[str, Callable[[Any], bool]] = {
 }
 
 
-def merge(matches: Sequence[Match]) -> list[Match]:
+def merge(matches: Iterable[Match]) -> list[Match]:
     """Keep the longest of matches that overlap, in the order of the text; one for the whole draft is enough."""
+    unique = list(dict.fromkeys(matches))
+    for match in unique:
+        if match.whole:
+            return [match]
     kept: list[Match] = []
-    for match in sorted(set(matches), key=lambda m: (m.start - m.end, m.start)):
-        if not any(match.overlaps(other) for other in kept):
-            kept.append(match)
-    return sorted(kept, key=lambda m: (m.start, m.end))
+    starts: list[int] = []
+    for match in sorted(unique, key=lambda m: (m.start - m.end, m.start)):
+        at = bisect_right(starts, match.start)
+        if not any(match.overlaps(beside) for beside in kept[max(0, at - 1) : at + 1]):
+            kept.insert(at, match)
+            starts.insert(at, match.start)
+    return kept

@@ -10,32 +10,42 @@ from typing import Final
 
 import regex
 
-from postlint.checks.post import Match, Post
+from postlint.checks.post import Match, Post, merge
 from postlint.dutch.tokens import EMAIL, EMOJI, HASHTAG, MENTION, URL
 from postlint.rulebook.phrases import SORTS
 
-_MONTHS: Final = "jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_MONTHS: Final = (
+    "jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
 _AMOUNT: Final = r"\d{1,3}(?:\.\d{3})+(?:,(?:\d{2}|-+|–))?|\d+(?:[.,]\d{2}|,(?:-+|–))?"
 _PATTERNS: Final[dict[str, str]] = {
     "hashtag": rf"(?<![\p{{L}}\p{{N}}_&/]){HASHTAG}",
     "mention": rf"(?<![\p{{L}}\p{{N}}_.%+\-@]){MENTION}",
     "url": rf"(?<![\p{{L}}\p{{N}}_@.\-]){URL}",
     "email": rf"(?<![\p{{L}}\p{{N}}_.%+\-]){EMAIL}",
-    "phone": r"(?<![\d+€.,/-])(?:(?:\+|00)(?:31|32)[\s-]?(?:\(0\))?|0)(?:[\s.\-()/]?\d){8,9}(?![\d,-])|(?<!\d)0[89]00[\s-]?\d{4,7}(?!\d)",
+    "phone": r"(?<![\d+€.,/-])(?:(?:\+|00)(?:31|32)[\s-]?(?:\(0\))?|0)(?:[\s.\-()/]?\d){8,9}(?![\d,-])"
+    r"|(?<!\d)0[89]00[\s-]?\d{4,7}(?!\d)",
     "emoji": EMOJI,
-    "price": rf"(?:€|\bEUR)\s?(?:{_AMOUNT})|\b(?:{_AMOUNT})\s?(?:€|euro\b|EUR\b)|(?<![\d.,])\d+,(?:-+|–)(?!\d)",
+    "price": rf"(?:€|\bEUR)\s?(?:{_AMOUNT})|(?<![\p{{L}}\p{{N}}_]|\d[.,])(?:{_AMOUNT})\s?(?:€|euro\b|EUR\b)"
+    r"|(?<![\d.,])\d+,(?:-+|–)(?!\d)",
     "percentage": r"\b\d+(?:[.,]\d+)?\s?(?:%|procent\b)",
     "number": r"(?<![\p{L}\d#@.,/-])\d+(?:[.,]\d+)*(?![\d\p{L}])",
-    "date": rf"\b\d{{1,2}}\s(?:{_MONTHS})\b(?:\s\d{{4}})?|(?<![\d/.-])\d{{1,2}}[-/]\d{{1,2}}[-/](?:19|20)?\d{{2}}(?![\d/-])",
-    "time": r"(?<![\d.,:])(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?uur)?\b(?!%)|\b(?:[01]?\d|2[0-4])\s?uur\b(?!\s?(?:per|slaap|lang))",
+    "date": rf"\b\d{{1,2}}\s(?:{_MONTHS})\b(?:\s\d{{4}})?"
+    r"|(?<![\d/.-])\d{1,2}[-/]\d{1,2}[-/](?:19|20)?\d{2}(?![\d/-])",
+    "time": r"(?<![\d.,:])(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s?uur)?\b(?!%)"
+    r"|\b(?:[01]?\d|2[0-4])\s?uur\b(?!\s?(?:per|slaap|lang))",
     "exclamation": r"[!！‼]",
-    "exclamation-run": r"(?=[?!！]*[!！])[!?！]{2,}",
+    "exclamation-run": r"(?<![?!！])(?=\?*+[!！])[!?！]{2,}",
     "capitals": r"(?<![\p{L}\p{N}#@_./-])\p{Lu}{4,}(?![\p{L}\p{N}@_./]|-\p{Ll})",
     "capitals-run": r"(?<![\p{L}\p{N}#@_])\p{Lu}[\p{Lu}'’-]+(?:[\s,]+\p{Lu}[\p{Lu}'’-]*)+(?![\p{L}\p{N}_])",
-    "initials": r"(?<![\p{L}\p{N}.])(?:\p{Lu}\.){1,4}(?=\s?\p{Lu}?)|(?<=\b(?:mw|dhr|mevr|mevrouw|meneer|patiënt|cliënt)\.?\s)\p{Lu}\.?(?![\p{L}\p{N}])",
+    "initials": r"(?<![\p{L}\p{N}.])(?:\p{Lu}\.){1,4}(?=\s?\p{Lu}?)"
+    r"|(?<=\b(?:mw|dhr|mevr|mevrouw|meneer|patiënt|cliënt)\.?\s)\p{Lu}\.?(?![\p{L}\p{N}])",
     "bsn": r"(?<![\d.,-])(?:\d{9}|\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]\d{3}[. ]\d{3})(?![\d.,-]\d|\d)",
 }
-_COMPILED: Final = {name: regex.compile(pattern, regex.IGNORECASE if name == "date" else 0) for name, pattern in _PATTERNS.items()}
+_COMPILED: Final = {
+    name: regex.compile(pattern, regex.IGNORECASE if name == "date" else 0) for name, pattern in _PATTERNS.items()
+}
 _HIDDEN_IN: Final = {
     "hashtag": ("url",),
     "mention": ("url", "email"),
@@ -79,18 +89,21 @@ def _token_ranges(post: Post, sort: str) -> Iterator[tuple[int, int]]:
 def is_bsn(digits: str) -> bool:
     """Tell whether nine digits pass the eleven-test of a citizen service number (Besluit BSN, art. 2)."""
     numbers = [int(c) for c in digits if c.isdigit()]
-    return len(numbers) == 9 and any(numbers) and sum(w * n for w, n in zip(_BSN_WEIGHTS, numbers, strict=True)) % 11 == 0
+    return (
+        len(numbers) == 9 and any(numbers) and sum(w * n for w, n in zip(_BSN_WEIGHTS, numbers, strict=True)) % 11 == 0
+    )
 
 
 def _surface(post: Post, name: str) -> Iterator[Match]:
-    hidden = [m for other in _EARLIER.get(name, _HIDDEN_IN.get(name, ())) for m in find(post, other)]
+    others = _EARLIER.get(name, _HIDDEN_IN.get(name, ()))
+    around = sorted((m.start, m.end) for other in others for m in find(post, other))
+    at, reach = 0, 0
     for found in _COMPILED[name].finditer(post.prose):
-        match = Match(found.start(), found.end())
-        if any(h.start <= match.start and match.end <= h.end for h in hidden):
-            continue
-        if name == "bsn" and not is_bsn(found[0]):
-            continue
-        yield match
+        while at < len(around) and around[at][0] <= found.start():
+            reach = max(reach, around[at][1])
+            at += 1
+        if found.end() > reach and (name != "bsn" or is_bsn(found[0])):
+            yield Match(found.start(), found.end())
 
 
 def _questions(post: Post) -> Iterator[Match]:
@@ -119,13 +132,9 @@ def _lists(post: Post) -> Iterator[Match]:
         run = []
 
 
-def _links(post: Post) -> Iterator[Match]:
-    seen = find(post, "url")
-    yield from seen
-    for link in post.draft.links:
-        match = Match(link.start, link.end)
-        if not any(match.overlaps(other) for other in seen):
-            yield match
+def _links(post: Post) -> Iterable[Match]:
+    """Give addresses, and links made with markup; a link whose text is an address is one link."""
+    return merge([*find(post, "url"), *(Match(link.start, link.end) for link in post.draft.links)])
 
 
 def _ranges(attribute: str) -> Callable[[Post], Iterator[Match]]:
@@ -140,8 +149,10 @@ def _tag(name: str) -> Callable[[Post], Iterable[Match]]:
     return _tokens(lambda post, n: post.has_tag(n, name))
 
 
-_FIRST: Final = frozenset("ik mij me mijn m'n wij we ons onze mezelf mijzelf onszelf 'k".split())
-_SECOND: Final = frozenset("jij je jou jouw u uw jullie jezelf uzelf gij ge".split())
+_FIRST: Final = frozenset(
+    {"ik", "'k", "mij", "me", "mijn", "m'n", "wij", "we", "ons", "onze", "mezelf", "mijzelf", "onszelf"}
+)
+_SECOND: Final = frozenset({"jij", "je", "jou", "jouw", "u", "uw", "jullie", "jezelf", "uzelf", "gij", "ge"})
 
 _MAKERS: Final[dict[str, Callable[[Post], Iterable[Match]]]] = {
     "question": _questions,

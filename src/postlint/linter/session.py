@@ -69,4 +69,7 @@ class Session:
 def _answered(draft: Draft) -> Draft | None:
     """Give the text that a draft answers as a draft of its own; None where there is none to read."""
     text = draft.front.in_reply_to.text if draft.front.in_reply_to else None
-    return read_text(text, f"{draft.path} (in_reply_to)") if text and text.strip() else None
+    try:
+        return read_text(text, f"{draft.path} (in_reply_to)") if text else None
+    except Problem:  # it holds no words: rules on replies then have nothing to compare with
+        return None

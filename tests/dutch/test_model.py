@@ -17,7 +17,7 @@ MEGABYTE = 1_000_000
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
-    return pipeline.load()
+    return pipeline.load(str(MODEL))
 
 
 def test_the_model_states_its_licence_and_credits_the_treebanks() -> None:

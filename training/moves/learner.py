@@ -1,0 +1,156 @@
+"""The learner: the upper half of the encoder with a head for moves and a head for judgements, trained together.
+
+The lower half stays as it is, so that its states are computed once. A sentence is judged from its own states and those of the
+post; a post from its own states and from the strongest of each move among its sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from network import MIDDLE, Network
+from posts import MOVES
+from labels import JUDGEMENTS
+from states import Prepared, batches
+from torch import Tensor, nn
+
+SHARP = 4.0
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How to train."""
+
+    epochs: int = 4
+    rate: float = 1.5e-4
+    head_rate: float = 1e-3
+    layer_decay: float = 0.85
+    weight_decay: float = 0.01
+    batch: int = 16
+    dropout: float = 0.1
+    seed: int = 1
+
+
+class Learner(nn.Module):
+    """Upper layers and heads."""
+
+    def __init__(self, network: Network, dropout: float) -> None:
+        super().__init__()
+        self.network = network
+        size = 2 * network.positions.shape[1]
+        self.scale = nn.LayerNorm(size, elementwise_affine=False)
+        self.dropout = nn.Dropout(dropout)
+        self.moves = nn.Linear(2 * size, len(MOVES))
+        self.judgements = nn.Linear(size + len(MOVES), len(JUDGEMENTS))
+
+    def forward(self, middle: Tensor, mask: Tensor, prepared: Sequence[Prepared]) -> tuple[Tensor, Tensor]:
+        """Give the logits of moves [sentences of all posts, moves] and of judgements [posts, judgements]."""
+        blocked = (1.0 - mask[:, None, None, :]) * -1e4
+        _, last = self.network.run(middle, blocked, first=MIDDLE)
+        states = torch.cat([middle, last.float()], -1)
+        moves, posts = [], []
+        for row, item in enumerate(prepared):
+            a, b = item.body
+            post = self.scale(states[row, a : max(b, a + 1)].mean(0))
+            own = self.scale(torch.stack([states[row, s:e].mean(0) for s, e in item.sentences]))
+            logits = self.moves(self.dropout(torch.cat([own, post.expand_as(own)], -1)))
+            strongest = torch.logsumexp(logits * SHARP, 0) / SHARP
+            posts.append(self.judgements(torch.cat([self.dropout(post), strongest])))
+            moves.append(logits)
+        return torch.cat(moves), torch.stack(posts)
+
+
+@torch.no_grad()
+def lower_states(network: Network, prepared: Sequence[Prepared], size: int = 16) -> list[Tensor]:
+    """Run the lower half over all posts: per post its states [pieces, hidden] in half precision."""
+    out: list[Tensor] = [torch.zeros(0)] * len(prepared)
+    for numbers, ids, mask in batches(prepared, size):
+        blocked = (1.0 - mask[:, None, None, :]) * -1e4
+        x = network.embed(ids)
+        for layer in network.layers[:MIDDLE]:
+            x = layer(x, blocked)
+        for row, n in enumerate(numbers):
+            out[n] = x[row, : len(prepared[n].ids)].half().clone()
+    return out
+
+
+def train(
+    learner: Learner, states: Sequence[Tensor], prepared: Sequence[Prepared], moves: Sequence[np.ndarray],
+    judgements: np.ndarray, chosen: Sequence[int], settings: Settings,
+) -> None:  # fmt: skip
+    """Train in place on the posts chosen."""
+    torch.manual_seed(settings.seed)
+    rng = np.random.default_rng(settings.seed)
+    optimiser = torch.optim.AdamW(_groups(learner, settings), weight_decay=settings.weight_decay)
+    steps = settings.epochs * -(-len(chosen) // settings.batch)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda n: min((n + 1) / (0.1 * steps), 1 - n / (steps + 1)))
+    learner.train()
+    for _ in range(settings.epochs):
+        for numbers in _shuffled(chosen, prepared, settings.batch, rng):
+            middle, mask = _pad([states[n] for n in numbers])
+            with torch.autocast("cpu", torch.bfloat16):
+                found_moves, found = learner(middle, mask, [prepared[n] for n in numbers])
+            loss = _loss(found_moves.float(), np.concatenate([moves[n] for n in numbers]))
+            loss = loss + _loss(found.float(), judgements[numbers])
+            optimiser.zero_grad()
+            loss.backward()
+            nn.utils.clip_grad_norm_(learner.parameters(), 1.0)
+            optimiser.step()
+            schedule.step()
+    learner.eval()
+
+
+@torch.no_grad()
+def predict(
+    learner: Learner, states: Sequence[Tensor], prepared: Sequence[Prepared], chosen: Sequence[int], size: int = 16
+) -> tuple[dict[int, np.ndarray], dict[int, np.ndarray]]:
+    """Give the logits of moves [sentences, moves] and judgements [judgements] of the posts chosen."""
+    learner.eval()
+    order = sorted(chosen, key=lambda n: len(prepared[n].ids))
+    moves: dict[int, np.ndarray] = {}
+    posts: dict[int, np.ndarray] = {}
+    for at in range(0, len(order), size):
+        numbers = order[at : at + size]
+        middle, mask = _pad([states[n] for n in numbers])
+        found_moves, found = learner(middle, mask, [prepared[n] for n in numbers])
+        first = 0
+        for row, n in enumerate(numbers):
+            count = len(prepared[n].sentences)
+            moves[n], posts[n] = found_moves[first : first + count].numpy(), found[row].numpy()
+            first += count
+    return moves, posts
+
+
+def _groups(learner: Learner, settings: Settings) -> list[dict[str, object]]:
+    heads = [*learner.moves.parameters(), *learner.judgements.parameters()]
+    upper = list(learner.network.layers[MIDDLE:])
+    groups: list[dict[str, object]] = [{"params": heads, "lr": settings.head_rate}]
+    for depth, layer in enumerate(reversed(upper)):
+        groups.append({"params": list(layer.parameters()), "lr": settings.rate * settings.layer_decay**depth})
+    return groups
+
+
+def _shuffled(chosen: Sequence[int], prepared: Sequence[Prepared], size: int, rng: np.random.Generator) -> list[list[int]]:
+    """Batches of posts of like length, in random order."""
+    noisy = sorted(chosen, key=lambda n: len(prepared[n].ids) * rng.uniform(0.8, 1.25))
+    groups = [list(noisy[at : at + size]) for at in range(0, len(noisy), size)]
+    rng.shuffle(groups)
+    return groups
+
+
+def _pad(states: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
+    length = max(len(s) for s in states)
+    out = torch.zeros(len(states), length, states[0].shape[1])
+    mask = torch.zeros(len(states), length)
+    for row, s in enumerate(states):
+        out[row, : len(s)], mask[row, : len(s)] = s.float(), 1
+    return out, mask
+
+
+def _loss(logits: Tensor, wanted: np.ndarray) -> Tensor:
+    target = torch.from_numpy(wanted)
+    known = ~torch.isnan(target)
+    return nn.functional.binary_cross_entropy_with_logits(logits[known], target[known]) * logits.shape[1] / 4

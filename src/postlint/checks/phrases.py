@@ -17,6 +17,8 @@ from postlint.rulebook.phrases import Element, ElementKind, Phrase, Word, fold, 
 
 Tokenize = Callable[[str], list[str]]
 _PARTICLE_REACH = 8
+_MARKS_IN_GAP = 4
+"""How many punctuation marks a gap may hold besides one for every word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +37,13 @@ class _Test:
 
 @dataclass(frozen=True, slots=True)
 class _Slot:
+    """One place in a phrase; what only asks for a form or a lemma is looked up, the other tests are tried in turn."""
+
     element: Element
     tests: tuple[_Test, ...] = ()
+    forms: frozenset[str] = frozenset()
+    lemmas: frozenset[str] = frozenset()
+    others: tuple[_Test, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +106,7 @@ class PhraseIndex:
 
     def _slots(self, phrase: Phrase) -> tuple[_Slot, ...]:
         return tuple(
-            _Slot(element, tuple(test for word in element.words for test in self._word_tests(word)))
+            _slot(element, tuple(test for word in element.words for test in self._word_tests(word)))
             for element in phrase.elements
         )
 
@@ -182,6 +189,22 @@ class PhraseIndex:
                 yield self._by_suffix[suffix]
 
 
+def _slot(element: Element, tests: tuple[_Test, ...]) -> _Slot:
+    plain = [test for test in tests if _is_plain(test)]
+    return _Slot(
+        element,
+        tests,
+        frozenset(test.word.text for test in plain),
+        frozenset(test.word.text for test in plain if not test.word.exact),
+        tuple(test for test in tests if not _is_plain(test)),
+    )
+
+
+def _is_plain(test: _Test) -> bool:
+    word = test.word
+    return bool(word.text) and not (test.rest or word.prefix or word.suffix or word.tag)
+
+
 def _tagged(word: Word, tag: str | None) -> Word:
     return word if tag is None else replace(word, tag=tag)
 
@@ -218,8 +241,10 @@ class _Run:
                 if _has_letters(self._post.words[number]):
                     yield number + 1
             else:
-                for test in slot.tests:
+                for test in slot.others:
                     yield from self._holds(test, number)
+                if self._post.words[number] in slot.forms or self._post.lemmas[number] in slot.lemmas:
+                    yield number + 1
         if element.optional:
             yield number
 
@@ -227,8 +252,8 @@ class _Run:
         return number < len(self._post.tokens) and self._post.sentence_of_token[number] == self._sentence
 
     def _gap(self, longest: int, number: int) -> Iterator[int]:
-        words = 0
-        while words <= longest:
+        words, furthest = 0, number + 2 * longest + _MARKS_IN_GAP
+        while words <= longest and number <= furthest:
             yield number
             if not self._inside(number):
                 return

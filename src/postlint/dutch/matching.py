@@ -6,11 +6,23 @@ Place in the data flow: `checks/grammar.py` adds the patterns of rules and asks 
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, Final
 
 from spacy.language import Language
 from spacy.matcher import DependencyMatcher, Matcher
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
+
+WINDOW: Final = 200
+OVERLAP: Final = 40
+"""Tokens on which the token patterns are matched at a time, and how many of them two windows share."""
+
+
+def _windows(doc: Doc) -> Iterator[Span]:
+    """Cut a long Doc: where a run of words fits `OP: "+"`, the matcher's work grows with the square of its length."""
+    yield doc[:WINDOW]
+    for start in range(WINDOW - OVERLAP, len(doc) - OVERLAP, WINDOW - OVERLAP):
+        yield doc[start : start + WINDOW]
 
 
 class PatternError(ValueError):
@@ -53,11 +65,15 @@ class GrammarMatcher:
         return self._next()
 
     def find(self, doc: Doc) -> dict[int, list[tuple[int, int]]]:
-        """Give the character ranges found, by the number under which the pattern was added."""
+        """Give the character ranges found, by the number under which the pattern was added.
+
+        A token pattern longer than `OVERLAP` tokens may be found in part where two windows meet.
+        """
         out: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for key, start, end in self._tokens(doc) if len(self._tokens) else ():
-            span = doc[start:end]
-            out[int(self._strings[key])].append((span.start_char, span.end_char))
+        for window in _windows(doc) if len(self._tokens) else ():
+            for key, start, end in self._tokens(window):
+                span = window[start:end]
+                out[int(self._strings[key])].append((span.start_char, span.end_char))
         if len(self._trees) and doc.has_annotation("DEP"):
             for key, numbers in self._trees(doc):
                 span = doc[min(numbers) : max(numbers) + 1]

@@ -11,12 +11,12 @@ from postlint.checks.post import merge
 from postlint.checks.signals import find
 from postlint.rulebook.book import BUILT_IN_SIGNALS
 
-SIZE = 30_000
+SIZE = 15_000
 RULES = {
     "privacy/a": "{phrases: [korting, boek ... plek, '*tje|geen', '! ... ?'], unless: [negated, quoted, question]}",
     "privacy/b": "{all: [{phrases: [geen]}, {phrases: [korting]}, {not: {phrases: [plek], in: near}}], in: neighbours}",
     "privacy/c": "{all: [{phrases: [boek]}, {phrases: [boek nu], in: match}, {phrases: [nu], in: near}]}",
-    "privacy/d": "pattern: [[{IS_UPPER: true, OP: '+'}, {IS_UPPER: true}, {IS_UPPER: true, OP: '*'}]]",
+    "privacy/d": "pattern: [[{IS_UPPER: true, OP: '+'}, {IS_UPPER: true}]]",
     "privacy/e": "{phrases: [^boek, plek$, '#a$'], place: last-sentence}",
     "privacy/f": "{any: [{phrases: [boek, boek nu]}, {signal: [number, link, exclamation, capitals]}]}",
     "privacy/g": "{count: {of: [number, hashtag, url, phone, bsn, time, date, initials], more_than: 3}}",
@@ -35,5 +35,5 @@ def test_a_long_draft_takes_no_more_than_its_length(text: str) -> None:
     before = time.process_time()
     hits = list(engine.engine.findings(post))
     found = merge(match for name in BUILT_IN_SIGNALS for match in find(post, name))
-    assert time.process_time() - before < 8
+    assert time.process_time() - before < 6
     assert all(0 <= match.start <= match.end <= len(post.prose) for match in [*found, *(m for _, m in hits)])

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from postlint.checks.post import Match, Post
+from postlint.checks.post import Match, Post, has_letters
 from postlint.checks.signals import sorts
 from postlint.rulebook.model import Lexicon
 from postlint.rulebook.phrases import Element, ElementKind, Phrase, Word, fold, parse_phrase
@@ -238,7 +238,7 @@ class _Run:
             return
         if self._inside(number):
             if element.kind is ElementKind.ANY:
-                if _has_letters(self._post.words[number]):
+                if has_letters(self._post.words[number]):
                     yield number + 1
             else:
                 for test in slot.others:
@@ -257,7 +257,7 @@ class _Run:
             yield number
             if not self._inside(number):
                 return
-            words += _has_letters(self._post.words[number])
+            words += has_letters(self._post.words[number])
             number += 1
 
     def _holds(self, test: _Test, number: int) -> Iterator[int]:
@@ -292,28 +292,12 @@ def _fits(word: Word, form: str) -> bool:
     return form == word.text
 
 
-def _has_letters(word: str) -> bool:
-    """Tell a word, number or hashtag from punctuation and emoji."""
-    return any(c.isalnum() for c in word)
-
-
 def _opens_sentence(post: Post, number: int) -> bool:
-    sentence = post.sentence_of_token[number]
-    before = number - 1
-    while before >= 0 and post.sentence_of_token[before] == sentence:
-        if _has_letters(post.words[before]):
-            return False
-        before -= 1
-    return True
+    return number <= post.edges[post.sentence_of_token[number]][0]
 
 
 def _closes_sentence(post: Post, end: int) -> bool:
-    sentence = post.sentence_of_token[end - 1]
-    while end < len(post.tokens) and post.sentence_of_token[end] == sentence:
-        if _has_letters(post.words[end]) and not post.words[end].startswith("#"):
-            return False
-        end += 1
-    return True
+    return end > post.edges[post.sentence_of_token[end - 1]][1]
 
 
 def _with_particle(post: Post, first: int, end: int) -> Match:

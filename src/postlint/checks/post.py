@@ -105,6 +105,18 @@ class Post:
         """The number of the sentence that each token stands in."""
         return [self.sentence_at(start) for start in self.starts]
 
+    @cached_property
+    def edges(self) -> list[tuple[int, int]]:
+        """The first and the last word of each sentence, as token numbers; hashtags at the end are left out."""
+        firsts: dict[int, int] = {}
+        lasts: dict[int, int] = {}
+        for number, (word, sentence) in enumerate(zip(self.words, self.sentence_of_token, strict=True)):
+            if has_letters(word):
+                firsts.setdefault(sentence, number)
+                if not word.startswith("#"):
+                    lasts[sentence] = number
+        return [(firsts.get(n, len(self.words)), lasts.get(n, -1)) for n in range(len(self.sentences))]
+
     def sentence_at(self, offset: int) -> int:
         """Give the number of the sentence around an offset."""
         return max(0, bisect_right(self._sentence_starts, offset) - 1)
@@ -228,6 +240,11 @@ class Post:
             governed = self._governed[index]
         self._governed.update(dict.fromkeys(path, governed))
         return governed
+
+
+def has_letters(word: str) -> bool:
+    """Tell a word, number or hashtag from punctuation and emoji."""
+    return any(c.isalnum() for c in word)
 
 
 def _feature(name: str, value: str) -> Callable[[Any], bool]:

@@ -50,19 +50,21 @@ def score(
     per_law = tuple(_law(law, findings, praise, judged) for law in laws)
     raw = _mean(per_law, laws)
     cap = _cap(findings)
-    total = round(raw) if cap is None else min(round(raw), cap.limit)
-    first = _first_change(findings, praise, laws, judged)
+    total = _total(raw, cap)
+    first = _first_change(findings, praise, laws, judged, per_law)
     return Score(total, raw, cap, _verdict(findings, total), per_law, first)
 
 
 def _law(law: str, findings: Sequence[Finding], praise: Sequence[Praise], judged: frozenset[str]) -> LawScore:
+    """Score one law; whatever law something good is praised under, its points build up `inhoud` alone."""
     own = [f for f in findings if f.law == law]
-    good = [p for p in praise if p.law == law]
-    applies = law in judged or bool(own)
-    points = (*(Points(p.signal, p.points, p.span.start.line) for p in good), *deductions(own))
+    earned = [Points(p.signal, p.points, p.span.start.line) for p in praise] if law == BUILT_UP else []
+    if not (law in judged or own or any(p.law == law != BUILT_UP for p in praise)):
+        return LawScore(law, 0, applies=False)
+    points = (*earned, *deductions(own))
     start = BUILT_UP_FROM if law == BUILT_UP else FULL
-    total = max(0, min(FULL, start + sum(p.points for p in points)))
-    return LawScore(law, round(total) if applies else 0, applies, points if applies else ())
+    total = start + sum(p.points for p in points)
+    return LawScore(law, round(max(0, min(FULL, total))), applies=True, points=points)
 
 
 def deductions(findings: Sequence[Finding]) -> list[Points]:
@@ -97,6 +99,10 @@ def _cap(findings: Sequence[Finding]) -> Cap | None:
     return None if warning is None else Cap(CAP_WARNING, warning.rule)
 
 
+def _total(raw: float, cap: Cap | None) -> int:
+    return round(raw) if cap is None else min(round(raw), cap.limit)
+
+
 def _verdict(findings: Sequence[Finding], total: int) -> Verdict:
     worst = max((f.severity.rank for f in findings), default=-1)
     if worst == Severity.ERROR.rank:
@@ -105,16 +111,20 @@ def _verdict(findings: Sequence[Finding], total: int) -> Verdict:
 
 
 def _first_change(
-    findings: Sequence[Finding], praise: Sequence[Praise], laws: Mapping[str, Law], judged: frozenset[str]
+    findings: Sequence[Finding],
+    praise: Sequence[Praise],
+    laws: Mapping[str, Law],
+    judged: frozenset[str],
+    per_law: Sequence[LawScore],
 ) -> FirstChange | None:
-    """Find the rule whose repair, all hits together, leaves the highest score; the worst one where that is equal."""
+    """Find the rule whose repair, all its hits together, leaves the highest score; where equal, the worst rule."""
     best: tuple[float, float, int, int] | None = None
     chosen: FirstChange | None = None
     for finding in {f.rule: f for f in reversed(findings)}.values():
         rest = [f for f in findings if f.rule != finding.rule]
-        per_law = tuple(_law(law, rest, praise, judged) for law in laws)
-        raw, cap = _mean(per_law, laws), _cap(rest)
-        total = round(raw) if cap is None else min(round(raw), cap.limit)
+        after = [_law(s.law, rest, praise, judged) if s.law == finding.law else s for s in per_law]
+        raw, cap = _mean(after, laws), _cap(rest)
+        total = _total(raw, cap)
         rank = (total, raw, finding.severity.rank, -finding.span.start.offset)
         if best is None or rank > best:
             best, chosen = rank, FirstChange(finding, total)

@@ -24,6 +24,8 @@ from postlint.rulebook import Law, Lexicon, Rule, Rulebook, ValueSignal, load_la
 from postlint.rulebook.validate import validate
 from postlint.yamlio import Source, decode
 
+LOAD = pipeline.load
+"""The real thing, for tests that put something in its place."""
 PROOF = "non-promotie/proef"
 RULE = {
     "summary": {"nl": "proef", "en": "proof"},
@@ -40,14 +42,14 @@ SIGNAL = {"summary": {"nl": "proef", "en": "proof"}, "examples": {"flag": ["ja"]
 @cache
 def dutch() -> Language:
     """Give the pipeline that postlint ships, loaded once."""
-    return pipeline.load()
+    return LOAD()
 
 
 @cache
 def words_only() -> Language:
     """Give a pipeline without any model, as where a package lacks everything."""
     with mock.patch.object(pipeline, "_OUR_MODEL", Path("/nonexistent")):
-        return pipeline.load()
+        return LOAD()
 
 
 @cache

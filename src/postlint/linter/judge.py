@@ -53,7 +53,7 @@ def judge(
         for law in laws.values()
         if applies(law.applies_to, post) and not law.only_when_found and (reads_dutch or law.id != BUILT_UP)
     }
-    outcome = score(findings, praise if BUILT_UP in judged else (), laws, judged)
+    outcome = score(findings, praise, laws, judged)
     if dutch is not True:
         text = _NOT_DUTCH if dutch is False else _TOO_SHORT
         notices = (*notices, Notice("not-dutch" if dutch is False else "too-short", text.to(lang)))
@@ -98,6 +98,7 @@ def finding(rule: Rule, match: Match, post: Post, lang: Lang) -> Finding:
         span=span,
         direct=rule.direct,
         whole=match.whole,
+        confidence=float(fields.get("probability", 1)),
     )
 
 

@@ -15,7 +15,7 @@ from postlint.channels import load_profiles, resolve
 from postlint.config import Config
 from postlint.draft import Draft, read_bytes, read_path, read_text
 from postlint.files import Skipped, discover
-from postlint.findings import DraftError, DraftReport, Lang, Notice, Problem
+from postlint.findings import DraftError, DraftReport, Lang, Notice, Problem, Text
 from postlint.linter.places import Place, places_of
 from postlint.linter.select import chosen_rules
 from postlint.paths import rules_dir
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from postlint.linter.session import Session
 
 _BATCH = 64
+KINDS = ("post", "reply", "thanks")
 
 Outcome = DraftReport | DraftError | Notice
 
@@ -41,7 +42,7 @@ class Linter:
         kind: the kind of drafts that name none.
 
     Raises:
-        Problem: when a rule, law, category or channel named is not known, or a rule file is wrong.
+        Problem: when a rule, law, category, channel or kind named is not known, or a rule file is wrong.
 
     """
 
@@ -62,7 +63,7 @@ class Linter:
         chosen = chosen_rules(book, select or self.config.select, [*ignore, *self.config.ignore])
         self.book: Rulebook = book.only(chosen)
         self._channel = resolve(channel, self.profiles).id if channel else None
-        self._kind = kind
+        self._kind = _known_kind(kind)
         self._session: Session | None = None
 
     @property
@@ -148,6 +149,13 @@ class Linter:
             kind=self._kind or configured.kind,
             lang=self.lang,
         )
+
+
+def _known_kind(kind: str | None) -> str | None:
+    if kind is None or kind in KINDS:
+        return kind
+    every = ", ".join(KINDS)
+    raise Problem(Text(f"«{kind}» is geen soort; kies uit {every}", f"«{kind}» is no kind; choose from {every}"))
 
 
 def as_error(problem: Problem, lang: Lang) -> DraftError:

@@ -8,11 +8,14 @@ from postlint.checks import Engine, Post
 from postlint.draft import Draft, read_text
 from postlint.draft.language import is_dutch
 from postlint.dutch import pipeline
+from postlint.dutch.moves import MoveModel
 from postlint.findings import DraftReport, Lang, Notice, Problem, Text
 from postlint.linter.judge import judge
 from postlint.linter.places import Place
+from postlint.paths import model_dir
 from postlint.rulebook import Rulebook
 
+MOVES = "moves"
 _WORDS = frozenset({"words"})
 _SILENT = Text(
     "Het taalmodel geeft geen {features}; deze regels zwijgen daarom: {rules}.",
@@ -33,10 +36,12 @@ class Session:
             self._nlp = pipeline.load(model)
         except pipeline.ModelError as error:
             raise Problem(Text(str(error), str(error))) from error
-        self._features = pipeline.capabilities(self._nlp) | _WORDS
+        folder = model_dir() / MOVES
+        self._moves = MoveModel(folder) if MoveModel.is_available(folder) else None
+        self._features = pipeline.capabilities(self._nlp) | _WORDS | ({"moves"} if self._moves else set())
         self._book = book
         self._lang: Lang = lang
-        self.engine = Engine(book, self._nlp, self._features)
+        self.engine = Engine(book, self._nlp, self._features, self._moves)
 
     def posts(self, drafts: Sequence[tuple[Draft, Place]]) -> Iterator[Post]:
         """Analyse drafts together; a draft that stands more than once is parsed once."""
@@ -47,9 +52,9 @@ class Session:
         for draft, place in drafts:
             parent = answered.get(id(draft))
             asked = None if parent is None else Post(
-                parent, docs[id(parent)], place.profile, "post", place.readers, features=self._features
+                parent, docs[id(parent)], place.profile, "post", place.readers, None, self._features, self._moves
             )  # fmt: skip
-            yield Post(draft, docs[id(draft)], place.profile, place.kind, place.readers, asked, self._features)
+            yield Post(draft, docs[id(draft)], place.profile, place.kind, place.readers, asked, self._features, self._moves)
 
     def judge(self, drafts: Sequence[tuple[Draft, Place]]) -> Iterator[DraftReport]:
         """Analyse and judge drafts, in the order given."""

@@ -1,0 +1,91 @@
+"""The public API, and what importing it costs."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from unittest import mock
+
+import pytest
+from minibook import dutch
+
+import postlint
+from postlint.dutch import pipeline
+
+POST = "Deze maand krijg je 20% korting op een sportmassage in onze praktijk."
+
+
+@pytest.fixture(autouse=True)
+def _one_pipeline() -> object:
+    with mock.patch.object(pipeline, "load", return_value=dutch()):
+        yield
+
+
+def test_checks_a_text() -> None:
+    [report] = postlint.check_text(POST, channel="LinkedIn")
+    assert isinstance(report, postlint.DraftReport)
+    assert (report.path, report.channel, report.kind, report.verdict) == (
+        "<stdin>", "linkedin", "post", postlint.Verdict.HOLD,
+    )  # fmt: skip
+    assert any(finding.severity is postlint.Severity.ERROR for finding in report.findings)
+
+
+def test_checks_a_text_with_front_matter_once_for_each_channel() -> None:
+    reports = postlint.check_text(f"---\nchannel: [x, linkedin]\n---\n{POST}", channel="blog", kind="thanks")
+    assert [(r.channel, r.kind) for r in reports] == [("x", "thanks"), ("linkedin", "thanks")]
+
+
+def test_checks_a_path(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(POST, "utf-8")
+    [report] = postlint.check_path(file, channel="x")
+    assert (report.path, report.channel) == (str(file), "x")
+    assert postlint.check_path(str(file), channel="x") == [report]
+
+
+def test_what_cannot_be_judged_is_a_problem(tmp_path: Path) -> None:
+    with pytest.raises(postlint.Problem, match="empty"):
+        postlint.check_text("")
+    with pytest.raises(postlint.Problem, match="known channel"):
+        postlint.check_text(POST, channel="fax")
+    with pytest.raises(postlint.Problem, match="kind"):
+        postlint.check_text(POST, kind="brief")
+    with pytest.raises(postlint.Problem):
+        postlint.check_path(tmp_path / "weg.md")
+
+
+def test_a_linter_is_made_once_and_used_often() -> None:
+    linter = postlint.Linter(select=["non-promotie"], lang="en")
+    first, second = linter.check_text(POST), linter.check_text(POST)
+    assert first == second
+
+
+def test_everything_promised_is_there() -> None:
+    assert all(getattr(postlint, name) is not None for name in postlint.__all__)
+    with pytest.raises(AttributeError):
+        postlint.nothing  # noqa: B018
+
+
+@pytest.mark.parametrize(
+    "module",
+    [
+        "postlint",
+        "postlint.rulebook",
+        "postlint.linter",
+        "postlint.score",
+        "postlint.yamlio",
+        "postlint.config",
+        "postlint.draft",
+    ],
+)
+def test_importing_loads_no_spacy(module: str) -> None:
+    code = f"import sys, {module}; print(sorted({{'spacy', 'thinc', 'numpy', 'postlint.dutch'}} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_linter_reads_its_rules_without_spacy() -> None:
+    code = "import sys, postlint; postlint.Linter(); print('spacy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

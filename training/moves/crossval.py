@@ -43,7 +43,7 @@ def main() -> None:
     data = list(corpus.read(args.files))
     network, pieces = states.load(args.model, args.exported)
     prepared = [states.prepare(post, pieces) for post in data]
-    lower = learning.lower_states(network, prepared)
+    lower = learning.lower_states(network, prepared, settings.frozen)
     moves, judgements = labels.of_sentences(data), labels.of_posts(data)
     writers = sorted({post.writer for post in data})
     fold_of = {writer: n % args.folds for n, writer in enumerate(writers)}
@@ -53,7 +53,7 @@ def main() -> None:
         begun = time.time()
         test = [n for n, post in enumerate(data) if fold_of[post.writer] == fold]
         rest = [n for n, post in enumerate(data) if fold_of[post.writer] != fold]
-        learner = learning.Learner(copy.deepcopy(network), settings.dropout)
+        learner = learning.Learner(copy.deepcopy(network), settings)
         learning.train(learner, lower, prepared, moves, judgements, rest, settings)
         some_moves, some = learning.predict(learner, lower, prepared, test)
         found_moves |= some_moves

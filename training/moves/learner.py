@@ -1,6 +1,6 @@
 """The learner: the upper half of the encoder with a head for moves and a head for judgements, trained together.
 
-The lower half stays as it is, so that its states are computed once. A sentence is judged from its own states and those of the
+The lower layers stay as they are, so that their states are computed once. A sentence is judged from its own states and those of the
 post; a post from its own states and from the strongest of each move among its sentences.
 """
 
@@ -24,7 +24,8 @@ SHARP = 4.0
 class Settings:
     """How to train."""
 
-    epochs: int = 4
+    epochs: int = 3
+    frozen: int = 8
     rate: float = 1.5e-4
     head_rate: float = 1e-3
     layer_decay: float = 0.85
@@ -37,43 +38,58 @@ class Settings:
 class Learner(nn.Module):
     """Upper layers and heads."""
 
-    def __init__(self, network: Network, dropout: float) -> None:
+    def __init__(self, network: Network, settings: Settings) -> None:
         super().__init__()
         self.network = network
+        self.frozen = settings.frozen
         size = 2 * network.positions.shape[1]
         self.scale = nn.LayerNorm(size, elementwise_affine=False)
-        self.dropout = nn.Dropout(dropout)
+        self.dropout = nn.Dropout(settings.dropout)
         self.moves = nn.Linear(2 * size, len(MOVES))
         self.judgements = nn.Linear(size + len(MOVES), len(JUDGEMENTS))
 
-    def forward(self, middle: Tensor, mask: Tensor, prepared: Sequence[Prepared]) -> tuple[Tensor, Tensor]:
+    def forward(self, lower: Tensor, mask: Tensor, prepared: Sequence[Prepared]) -> tuple[Tensor, Tensor]:
         """Give the logits of moves [sentences of all posts, moves] and of judgements [posts, judgements]."""
         blocked = (1.0 - mask[:, None, None, :]) * -1e4
-        _, last = self.network.run(middle, blocked, first=MIDDLE)
+        middle, base = lower.chunk(2, -1)
+        _, last = self.network.run(base, blocked, first=self.frozen)
         states = torch.cat([middle, last.float()], -1)
-        moves, posts = [], []
+        pooled = self.scale(_pooling(prepared, states.shape[1]) @ states)
+        post, own = pooled[:, 0], pooled[:, 1:]
+        both = torch.cat([own, post[:, None].expand_as(own)], -1)
+        logits = self.moves(self.dropout(both))
+        there = torch.zeros(logits.shape[:2])
         for row, item in enumerate(prepared):
-            a, b = item.body
-            post = self.scale(states[row, a : max(b, a + 1)].mean(0))
-            own = self.scale(torch.stack([states[row, s:e].mean(0) for s, e in item.sentences]))
-            logits = self.moves(self.dropout(torch.cat([own, post.expand_as(own)], -1)))
-            strongest = torch.logsumexp(logits * SHARP, 0) / SHARP
-            posts.append(self.judgements(torch.cat([self.dropout(post), strongest])))
-            moves.append(logits)
-        return torch.cat(moves), torch.stack(posts)
+            there[row, len(item.sentences) :] = -1e4
+        strongest = torch.logsumexp(logits * SHARP + there[..., None], 1) / SHARP
+        judged = self.judgements(torch.cat([self.dropout(post), strongest], -1))
+        return logits[there == 0], judged
+
+
+def _pooling(prepared: Sequence[Prepared], length: int) -> Tensor:
+    """Give weights [posts, 1 + most sentences, pieces] that average the pieces of each post and of its sentences."""
+    out = torch.zeros(len(prepared), 1 + max(len(item.sentences) for item in prepared), length)
+    for row, item in enumerate(prepared):
+        for n, (start, end) in enumerate([item.body, *item.sentences]):
+            end = max(end, start + 1)
+            out[row, n, start:end] = 1 / (end - start)
+    return out
 
 
 @torch.no_grad()
-def lower_states(network: Network, prepared: Sequence[Prepared], size: int = 16) -> list[Tensor]:
-    """Run the lower half over all posts: per post its states [pieces, hidden] in half precision."""
+def lower_states(network: Network, prepared: Sequence[Prepared], frozen: int, size: int = 16) -> list[Tensor]:
+    """Run the lower layers over all posts: per post the states behind the middle and the last frozen layer, side by side."""
     out: list[Tensor] = [torch.zeros(0)] * len(prepared)
     for numbers, ids, mask in batches(prepared, size):
         blocked = (1.0 - mask[:, None, None, :]) * -1e4
         x = network.embed(ids)
-        for layer in network.layers[:MIDDLE]:
+        middle = x
+        for number, layer in enumerate(network.layers[:frozen], 1):
             x = layer(x, blocked)
+            middle = x if number == MIDDLE else middle
         for row, n in enumerate(numbers):
-            out[n] = x[row, : len(prepared[n].ids)].half().clone()
+            length = len(prepared[n].ids)
+            out[n] = torch.cat([middle[row, :length], x[row, :length]], -1).half()
     return out
 
 
@@ -90,9 +106,9 @@ def train(
     learner.train()
     for _ in range(settings.epochs):
         for numbers in _shuffled(chosen, prepared, settings.batch, rng):
-            middle, mask = _pad([states[n] for n in numbers])
+            lower, mask = _pad([states[n] for n in numbers])
             with torch.autocast("cpu", torch.bfloat16):
-                found_moves, found = learner(middle, mask, [prepared[n] for n in numbers])
+                found_moves, found = learner(lower, mask, [prepared[n] for n in numbers])
             loss = _loss(found_moves.float(), np.concatenate([moves[n] for n in numbers]))
             loss = loss + _loss(found.float(), judgements[numbers])
             optimiser.zero_grad()
@@ -114,8 +130,8 @@ def predict(
     posts: dict[int, np.ndarray] = {}
     for at in range(0, len(order), size):
         numbers = order[at : at + size]
-        middle, mask = _pad([states[n] for n in numbers])
-        found_moves, found = learner(middle, mask, [prepared[n] for n in numbers])
+        lower, mask = _pad([states[n] for n in numbers])
+        found_moves, found = learner(lower, mask, [prepared[n] for n in numbers])
         first = 0
         for row, n in enumerate(numbers):
             count = len(prepared[n].sentences)
@@ -126,7 +142,7 @@ def predict(
 
 def _groups(learner: Learner, settings: Settings) -> list[dict[str, object]]:
     heads = [*learner.moves.parameters(), *learner.judgements.parameters()]
-    upper = list(learner.network.layers[MIDDLE:])
+    upper = list(learner.network.layers[learner.frozen :])
     groups: list[dict[str, object]] = [{"params": heads, "lr": settings.head_rate}]
     for depth, layer in enumerate(reversed(upper)):
         groups.append({"params": list(layer.parameters()), "lr": settings.rate * settings.layer_decay**depth})

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from postlint.checks.compose import Absent, All, AnyOf, Check, Not, Present, ReplyTo, Scoped, Unless
 from postlint.checks.measure import CountCheck, MetadataCheck, MetricCheck
+from postlint.checks.moves import JudgementCheck, MoveCheck
 from postlint.checks.phrases import PhraseIndex
 from postlint.checks.post import Match, Post, merge
 from postlint.checks.signals import find as find_signal
@@ -23,6 +24,8 @@ from postlint.rulebook.validate import place_of
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+    from postlint.dutch.moves import MoveModel
 
 
 @dataclass(frozen=True)
@@ -70,14 +73,16 @@ class Engine:
         book: the rules to judge by, and the signals and lexicons they name.
         nlp: the Dutch pipeline, for its tokenizer and vocabulary.
         features: what the pipeline can give (see `dutch.pipeline.capabilities`).
+        moves: the model of moves, for its thresholds; rules that ask for moves need it.
 
     Raises:
         Problem: when spaCy refuses a rule's pattern.
 
     """
 
-    def __init__(self, book: Rulebook, nlp: Language, features: frozenset[str]) -> None:
+    def __init__(self, book: Rulebook, nlp: Language, features: frozenset[str], moves: MoveModel | None = None) -> None:
         self._book = book
+        self._moves = moves
         self._index = PhraseIndex(dict(book.lexicons), lambda word: [token.text for token in nlp.tokenizer(word)])
         self._matcher = GrammarMatcher(nlp)
         self._shared: dict[str, Check] = {}
@@ -203,6 +208,21 @@ class Engine:
         assert several is not None  # noqa: S101 - the kind of the condition says so
         return Absent(tuple(self._compile(c) for c in several.of), several.at_least or len(several.of))
 
+    def _move(self, condition: Condition) -> Check:
+        named = condition.move or ()
+        moves = (named,) if isinstance(named, str) else tuple(named)
+        return MoveCheck(moves, condition.at_least or min(map(self._threshold, moves)))
+
+    def _judged(self, condition: Condition) -> Check:
+        label = condition.judged or ""
+        return JudgementCheck(label, condition.at_least or self._threshold(f"post:{label}"), condition.point_at)
+
+    def _threshold(self, label: str) -> float:
+        """Give the probability from which a label counts at the severity of the rule that is being compiled."""
+        rule = self._book.rules.get(self._compiling[0]) if self._compiling else None
+        severity = rule.severity.value if rule is not None else "suggestion"
+        return 1.0 if self._moves is None else self._moves.threshold(label, severity)
+
     def _all(self, condition: Condition) -> Check:
         return All(tuple(self._scoped(c, condition.in_ or "sentence") for c in condition.all or ()))
 
@@ -225,6 +245,8 @@ _BUILDERS: dict[str, Callable[[Engine, Condition], Check]] = {
     "any": lambda engine, condition: AnyOf(tuple(engine._compile(c) for c in condition.any or ())),
     "not": _alone(Not, "not_"),
     "reply_to": _alone(ReplyTo, "reply_to"),
+    "move": Engine._move,
+    "judged": Engine._judged,
 }
 
 

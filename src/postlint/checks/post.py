@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from postlint.channels import Profile
     from postlint.draft import Draft
+    from postlint.dutch.moves import Judged, MoveModel
 
 NEGATIONS = frozenset(
     {
@@ -58,6 +59,7 @@ class Post:
     readers: str
     parent: Post | None = None
     features: frozenset[str] = frozenset()
+    moves: MoveModel | None = None
     found: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property
@@ -116,6 +118,13 @@ class Post:
                 if not word.startswith("#"):
                     lasts[sentence] = number
         return [(firsts.get(n, len(self.words)), lasts.get(n, -1)) for n in range(len(self.sentences))]
+
+    @cached_property
+    def judged(self) -> Judged:
+        """What every sentence does and what the post is; computed when the first rule asks."""
+        assert self.moves is not None  # noqa: S101 - rules that ask for moves are silent without the model
+        answered = self.parent.prose if self.parent is not None else None
+        return self.moves.judge(self.prose, self.sentences, self.profile.id, self.kind, answered)
 
     def sentence_at(self, offset: int) -> int:
         """Give the number of the sentence around an offset."""

@@ -1,10 +1,10 @@
 """The sentence encoder: a post in, one vector for the post and one for each of its sentences out.
 
-A post is read once, as a whole, so that every sentence's vector knows its neighbours: the vector of a range is the mean of the
-states of its pieces, behind the middle and behind the last layer. The network is a fine-tuned multilingual-e5-small (see
+A post is read once, as a whole, so that every sentence's vector knows its neighbours: the vector of a range is the mean
+of the states of its pieces, behind the middle and behind the last layer. The network is multilingual-e5-small (see
 training/encoder), run by onnxruntime from eight-bit weights.
 
-Place in the data flow: `moves.py` asks for vectors; nothing else does. onnxruntime and numpy are imported when it loads.
+Place in the data flow: `moves.py` asks for vectors; nothing else does. onnxruntime and numpy load when it does.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ MOST_ANSWERED = 400
 SPECIAL = 4
 
 
-class EncoderMissing(Exception):
+class EncoderMissingError(Exception):
     """The encoder cannot be used here: onnxruntime or the model files are not installed."""
 
 
@@ -46,7 +46,7 @@ class Encoder:
         folder: holds `encoder.onnx`, `embeddings.npz` and `pieces.json`.
 
     Raises:
-        EncoderMissing: when onnxruntime or a file is missing.
+        EncoderMissingError: when onnxruntime or a file is missing.
 
     """
 
@@ -55,15 +55,16 @@ class Encoder:
             import numpy as np
             import onnxruntime
         except ImportError as error:
-            raise EncoderMissing(str(error)) from error
+            raise EncoderMissingError(str(error)) from error
         if not (folder / "encoder.onnx").is_file():
-            raise EncoderMissing(str(folder))
+            raise EncoderMissingError(str(folder))
         self._np = np
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
         options.log_severity_level = 3
-        self._session: Any = onnxruntime.InferenceSession(str(folder / "encoder.onnx"), options, ["CPUExecutionProvider"])
+        model = str(folder / "encoder.onnx")
+        self._session: Any = onnxruntime.InferenceSession(model, options, ["CPUExecutionProvider"])
         with np.load(folder / "embeddings.npz") as file:
             self._words, self._scales, self._positions = file["words"], file["scales"], file["positions"]
         self._pieces = load_pieces(folder / "pieces.json")
@@ -114,7 +115,8 @@ class Encoder:
 def load_pieces(path: Path) -> Pieces:
     """Read the vocabulary: pieces in the order of their ids behind the four special ones, scores and replacements."""
     data = json.loads(path.read_text("utf-8"))
-    scores = {piece: (score, n) for n, (piece, score) in enumerate(zip(data["pieces"], data["scores"], strict=True), SPECIAL)}
+    rows = enumerate(zip(data["pieces"], data["scores"], strict=True), SPECIAL)
+    scores = {piece: (score, number) for number, (piece, score) in rows}
     return Pieces(scores, data["unknown"], data["unknown_score"], data["replacements"])
 
 

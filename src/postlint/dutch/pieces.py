@@ -1,7 +1,7 @@
 """Cut text into the pieces of a Unigram vocabulary, each with its place in the text.
 
-The algorithm is that of SentencePiece's Unigram model (Kudo 2018, https://arxiv.org/abs/1804.10959): the segmentation with
-the highest sum of log probabilities. No piece reaches over a space, so that words are cut one by one and remembered.
+The algorithm is that of SentencePiece's Unigram model (Kudo 2018, https://arxiv.org/abs/1804.10959): the segmentation
+with the highest sum of log probabilities. No piece reaches over a space, so words are cut one by one and remembered.
 
 Place in the data flow: `encoder.py` turns pieces into vectors; `training/encoder` uses the same code.
 """

@@ -11,8 +11,8 @@ from postlint.score import BUILT_UP, score
 
 _LONGEST_MATCH = 60
 _NOT_DUTCH = Text(
-    "Dit lijkt geen Nederlands; de regels die taal lezen, zwijgen.",
-    "This does not look like Dutch; the rules that read language stay silent.",
+    "Dit lijkt geen Nederlands; daarom is alleen gekeken naar wat niet van de taal afhangt.",
+    "This does not look like Dutch; only what does not depend on language was looked at.",
 )
 _TOO_SHORT = Text(
     "Dit concept is te kort om de taal te herkennen; het is als Nederlands gelezen.",

@@ -18,8 +18,8 @@ from postlint.rulebook import Rulebook
 MOVES = "moves"
 _WORDS = frozenset({"words"})
 _SILENT = Text(
-    "Het taalmodel geeft geen {features}; deze regels zwijgen daarom: {rules}.",
-    "The language model gives no {features}; so these rules stay silent: {rules}.",
+    "Dit mist het taalmodel: {features}. Daarom doen deze regels niet mee: {rules}.",
+    "The language model lacks this: {features}. So these rules do not take part: {rules}.",
 )
 
 
@@ -54,7 +54,9 @@ class Session:
             asked = None if parent is None else Post(
                 parent, docs[id(parent)], place.profile, "post", place.readers, None, self._features, self._moves
             )  # fmt: skip
-            yield Post(draft, docs[id(draft)], place.profile, place.kind, place.readers, asked, self._features, self._moves)
+            yield Post(
+                draft, docs[id(draft)], place.profile, place.kind, place.readers, asked, self._features, self._moves
+            )
 
     def judge(self, drafts: Sequence[tuple[Draft, Place]]) -> Iterator[DraftReport]:
         """Analyse and judge drafts, in the order given."""

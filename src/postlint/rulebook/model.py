@@ -28,6 +28,15 @@ Metric = Literal[
 ]  # fmt: skip
 T = TypeVar("T")
 Filled = Annotated[tuple[T, ...], Meta(min_length=1)]
+Move = Literal[
+    "offer", "cta", "self-praise", "announcement", "practical", "tip", "explanation", "evidence", "experience",
+    "question", "invitation", "thanks", "acknowledgement", "answer", "private", "patient-case", "bait", "pressure",
+    "claim", "greeting",
+]  # fmt: skip
+Judgement = Literal[
+    "promo", "promo-direct", "value-missing", "value-full", "private", "private-misfit", "patient", "bait", "pressure",
+    "claim", "unfocused", "thanks-due", "reply-fails", "reply-thin", "grade-2", "grade-3", "grade-4", "grade-5",
+]  # fmt: skip
 Number = int | float | str
 """A number, or the name of a limit in the channel profile («hashtags.advised»)."""
 
@@ -94,6 +103,10 @@ class Condition(Struct, frozen=True, forbid_unknown_fields=True, rename={"not_":
     any: Filled[Condition] | None = None
     not_: Condition | None = None
     reply_to: Condition | None = None
+    move: Move | Filled[Move] | None = None
+    judged: Judgement | None = None
+    at_least: Annotated[float, Meta(gt=0, lt=1, description="probability, for `move` and `judged`")] | None = None
+    point_at: tuple[Move, ...] = ()
     in_: Scope | None = None
     within: Annotated[int, Meta(ge=1, le=40, description="tokens, for `in: near`")] = 6
     place: Place | None = None
@@ -128,7 +141,7 @@ class Condition(Struct, frozen=True, forbid_unknown_fields=True, rename={"not_":
 
 KINDS = (
     "phrases", "pattern", "dependency", "signal", "count", "metric", "metadata", "present", "absent", "all", "any",
-    "not", "reply_to",
+    "not", "reply_to", "move", "judged",
 )  # fmt: skip
 
 

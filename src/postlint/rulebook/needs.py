@@ -21,6 +21,8 @@ def needs(condition: Condition, book: Rulebook) -> frozenset[str]:
         out |= _phrases(part, book) | _patterns(part) | _signals(part, book)
         if part.metric is not None and part.metric.name in _LANGUAGE_METRICS:
             out.add("words")
+        if part.kind in {"move", "judged"}:
+            out |= {"words", "moves"}
     return frozenset(out)
 
 

@@ -75,6 +75,7 @@ class PhraseIndex:
         self._always: list[_Entry] = []
         self._affix_lengths: list[int] = []
         self._tests: dict[str, tuple[_Test, ...]] = {}
+        self._read: dict[str, tuple[_Slot, ...]] = {}
 
     def add(self, phrases: Iterable[str]) -> int:
         """Take in the phrases of one condition and give its number."""
@@ -82,7 +83,7 @@ class PhraseIndex:
         self._owners += 1
         for text in phrases:
             phrase = parse_phrase(text)
-            entry = _Entry(owner, self._slots(phrase), phrase.at_start, phrase.at_end)
+            entry = _Entry(owner, self._slots(text, phrase), phrase.at_start, phrase.at_end)
             for slot in entry.slots:
                 self._register(entry, slot)
                 if not slot.element.optional:
@@ -104,16 +105,19 @@ class PhraseIndex:
                     out[entry.owner].append(_with_particle(post, number, end))
         return out
 
-    def _slots(self, phrase: Phrase) -> tuple[_Slot, ...]:
-        return tuple(
-            _slot(element, tuple(test for word in element.words for test in self._word_tests(word)))
-            for element in phrase.elements
-        )
+    def _slots(self, text: str, phrase: Phrase) -> tuple[_Slot, ...]:
+        """Give the places of a phrase; entries of a lexicon come by for every rule that names it."""
+        if text not in self._read:
+            self._read[text] = tuple(
+                _slot(element, tuple(test for word in element.words for test in self._word_tests(word)))
+                for element in phrase.elements
+            )
+        return self._read[text]
 
     def _word_tests(self, word: Word) -> tuple[_Test, ...]:
         if word.lexicon is not None:
             return self._lexicon_tests(word.lexicon, word.tag)
-        if word.prefix or word.suffix or word.sort or not word.text:
+        if word.prefix or word.suffix or word.sort or not word.text or word.text.isalpha():
             return (_Test(word),)
         parts = [fold(part) for part in self._tokenize(word.text)]
         if len(parts) <= 1:
@@ -126,7 +130,7 @@ class PhraseIndex:
             tests: list[_Test] = []
             for entry in self._lexicons[name].entries:
                 phrase = parse_phrase(entry)
-                slots = self._slots(phrase)
+                slots = self._slots(entry, phrase)
                 if len(slots) == 1 and not (phrase.at_start or phrase.at_end):
                     tests += [_Test(_tagged(t.word, tag), t.rest) for t in slots[0].tests]
                 else:

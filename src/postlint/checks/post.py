@@ -161,9 +161,14 @@ class Post:
 
     def has_tag(self, number: int, tag: str) -> bool:
         """Tell whether a token has a part of speech or a feature (IMP, PAST, FIN, INF, PART, SUP, PLUR, SING, 1, 2)."""
-        token = self.tokens[number]
-        test = _TAGS.get(tag)
-        return test(token) if test is not None else token.pos_ == tag
+        if tag not in self._tagged:
+            test = _TAGS.get(tag) or (lambda token: token.pos_ == tag)
+            self._tagged[tag] = [test(token) for token in self.tokens]
+        return self._tagged[tag][number]
+
+    @cached_property
+    def _tagged(self) -> dict[str, list[bool]]:
+        return {}
 
     def is_question(self, match: Match) -> bool:
         """Tell whether the sentence that a match ends in ends in a question mark."""

@@ -116,7 +116,7 @@ def test_an_unknown_name_is_answered_with_the_nearest(profiles: dict[str, Profil
         resolve(name, profiles)
     assert caught.value.nearest[0] == nearest
     assert nearest in caught.value.to("nl")
-    assert f"«{name}»" in caught.value.to("en")
+    assert f"“{name}”" in caught.value.to("en")
 
 
 def test_a_name_like_nothing_gets_the_list(profiles: dict[str, Profile]) -> None:

@@ -117,7 +117,7 @@ class UnknownChannel(Problem):
         super().__init__(
             Text(
                 f"«{name}» is geen bekend kanaal{nl} Bekende kanalen: {every}",
-                f"«{name}» is no known channel{en} Known channels: {every}",
+                f"“{name}” is no known channel{en} Known channels: {every}",
             )
         )
         self.name = name

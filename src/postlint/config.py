@@ -123,7 +123,7 @@ def _text(path: Path) -> str:
             "dit bestand is geen UTF-8; sla het opnieuw op als UTF-8", "this file is not UTF-8; save it as UTF-8"
         )
     except OSError as error:
-        text = Text(f"niet te lezen ({error.strerror})", f"cannot be read ({error.strerror})")
+        text = Text(f"dit bestand is niet te lezen ({error.strerror})", f"this file cannot be read ({error.strerror})")
     raise Problem(text, _shown(path))
 
 
@@ -151,7 +151,7 @@ def _check_globs(source: Source, settings: Settings) -> None:
             try:
                 GitIgnoreSpec.from_lines([glob])
             except ValueError:
-                text = Text(f"«{glob}» is geen geldig patroon", f"«{glob}» is no valid pattern")
+                text = Text(f"«{glob}» is geen geldig patroon", f"“{glob}” is no valid pattern")
                 raise Problem(text, source.path, source.line((*at, n))) from None
 
 

@@ -42,7 +42,7 @@ def test_a_draft_that_cannot_be_judged_stops_no_other(linter: type[FakeLinter], 
     result = run("check", ".")
     assert result.exit_code == 2
     assert "c.md · x" in result.stdout
-    assert "b.md:3 · KON NIET BEOORDELEN" in result.stdout
+    assert "b.md:3 · NIET BEOORDEELD" in result.stdout
 
 
 def test_options_reach_the_linter(linter: type[FakeLinter], run: Run):
@@ -119,7 +119,7 @@ def test_json_and_output_to_a_file(linter: type[FakeLinter], run: Run):
 def test_a_file_that_cannot_be_written_is_a_problem(linter: type[FakeLinter], run: Run):
     result = run("check", "-q", "--output", "weg/r.txt", "a.md")
     assert result.exit_code == 2
-    assert result.stderr.startswith("postlint: weg/r.txt: kan hier niet schrijven (")
+    assert result.stderr.startswith("postlint: weg/r.txt: schrijven lukt hier niet (")
 
 
 def test_nothing_found_is_said(linter: type[FakeLinter], run: Run):

@@ -83,7 +83,7 @@ Geldt voor
   Kanalen: linkedin, x
   Soort: bericht
   Lezers: patiënten
-  Kanalen waar geldt: casuïstiek: nee (zie postlint channels)
+  Kanalen met «casuïstiek: nee» (zie postlint channels)
   Kanalen waar lezers kunnen reageren
 
 Hier zegt de regel iets van
@@ -132,7 +132,7 @@ def test_a_name_can_be_short(folder: Path):
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("k", "«k» kan meer zijn: inhoud/kort, non-promotie/kapot, non-promotie/korting"),
+        ("k", "«k» kan van alles zijn; kies uit: inhoud/kort, non-promotie/kapot, non-promotie/korting"),
         ("kortign", "«kortign» is geen regel, wet of kanaal; bedoel je non-promotie/korting"),
         ("zzz", "«zzz» is geen regel, wet of kanaal; postlint rules toont alle regels."),
         ("", "«» is geen regel, wet of kanaal;"),
@@ -221,9 +221,9 @@ def test_failed_examples_are_shown_with_their_place():
     )
     results = ExampleResults(2, 7, failures, {"a/c": frozenset({"mood"})})
     assert list(result_lines(results, "nl")) == [
-        "rules/a/b.yaml:12: moet opvallen, maar viel niet op: Nu korting",
-        "rules/a/b.yaml:13: andere woorden vielen op, «gratis»: Nu gratis korting",
-        "rules/a/b.yaml:15: moet mogen, maar viel op, «korting»: Geen korting",
+        "rules/a/b.yaml:12: moet een bevinding geven, maar deed dat niet: Nu korting",
+        "rules/a/b.yaml:13: gaf een bevinding bij andere woorden, «gratis»: Nu gratis korting",
+        "rules/a/b.yaml:15: mag, maar gaf toch een bevinding, «korting»: Geen korting",
         "a/c: niet gedraaid, want het taalmodel mist mood",
         "regels en signalen: 2 · voorbeelden: 7 · mislukt: 3 · regels niet gedraaid: 1",
     ]

@@ -87,7 +87,7 @@ def test_concise_gives_one_line_per_finding_in_the_order_of_the_text(everything:
         "(wet 1).\n"
         "concept.md:1:20 warning non-promotie/korting Een actieprijs is een directe aanbieding; daar haken lezers op "
         "af (wet 1).\n"
-        "b.md:3:1 error cannot-judge kon niet beoordelen: stuk\n"
+        "b.md:3:1 error cannot-judge niet beoordeeld: stuk\n"
     )
 
 

@@ -55,7 +55,7 @@ def test_english_says_the_same():
     text = shown(offer_report(), lang="en")
     assert "concept.md · linkedin · post" in text
     assert "DO NOT POST · 31/100" in text
-    assert "Do first: change «25% korting» (line 4); then this draft scores 68." in text
+    assert "Do first: change “25% korting” (line 4); then this draft scores 68." in text
     assert "✖ error · non-promotie/korting" in text
     assert "others n/a" in text
     assert "1 error, 0 warnings, 0 suggestions\nlearn more: postlint explain non-promotie/korting\n" in text
@@ -195,7 +195,7 @@ def test_many_drafts_end_in_a_summary_and_clean_ones_take_one_line():
     )  # fmt: skip
     assert lines(text)[0] == "a.md · linkedin · bericht" + " " * 38 + "PLAATSEN · 90/100"
     assert lines(text)[1] == ""
-    assert "d.md:3 · KON NIET BEOORDELEN\n  dit bestand is leeg\n" in text
+    assert "d.md:3 · NIET BEOORDEELD\n  dit bestand is leeg\n" in text
     assert text.endswith("\n4 concepten: 1 niet plaatsen, 3 plaatsen · 1 fout, 0 let op, 0 tips\n1 niet beoordeeld\n")
     b, c = (next(n for n, line in enumerate(lines(text)) if line.startswith(name)) for name in ("b.md", "c.md"))
     assert c == b + 1

@@ -9,7 +9,7 @@ from postlint.cli.group import Lazy, LazyGroup
 _COMMANDS = {
     "check": Lazy("postlint.cli.check:check", "Beoordeel concepten."),
     "explain": Lazy("postlint.cli.explain:explain", "Leg een regel, wet of kanaal uit."),
-    "rules": Lazy("postlint.cli.rules:rules", "Toon alle regels; test ze of druk hun schema af."),
+    "rules": Lazy("postlint.cli.rules:rules", "Toon alle regels, test ze of toon hun schema."),
     "channels": Lazy("postlint.cli.channels:channels", "Toon wat er op elk kanaal past."),
 }
 _EPILOG = """\b

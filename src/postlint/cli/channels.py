@@ -21,7 +21,7 @@ _EPILOG = """\b
 Voorbeelden:
   postlint channels              alle kanalen
   postlint channels linkedin     één kanaal, met bronnen
-  postlint channels fb-pagina    ook bij een andere naam
+  postlint channels fb-pagina    ook met een andere naam
 """
 _HEAD = (
     Text("kanaal", "channel"), Text("aard", "nature"), Text("publiek", "audience"), Text("max", "max"), Text("#", "#"),
@@ -30,14 +30,14 @@ _HEAD = (
 _NUMBERS = (3, 4)
 _NONE = "–"
 _EXPLAINED = Text(
-    "max: langste bericht in tekens; #: wijs aantal hashtags; privé, casus, promotie: wat er past. "
+    "max: langste bericht in tekens; #: hooguit zoveel hashtags; privé, casus, promotie: wat er past. "
     "postlint channels NAAM toont één kanaal met bronnen.",
-    "max: longest post in characters; #: wise number of hashtags; private, cases, promotion: what suits. "
+    "max: longest post in characters; #: at most so many hashtags; private, cases, promotion: what suits. "
     "postlint channels NAME shows one channel with its sources.",
 )
 _OLD = Text("langer dan een jaar geleden", "more than a year ago")
-_HASHTAGS = Text("{advised} is wijs", "{advised} is wise")
-_AT_MOST = Text("hoogstens {max}", "at most {max}")
+_HASHTAGS = Text("liefst hooguit {advised}", "preferably at most {advised}")
+_AT_MOST = Text("het kanaal laat er {max} toe", "the channel allows {max}")
 _WORKS = Text("aanklikbaar", "clickable")
 _WORKS_NOT = Text("niet aanklikbaar", "not clickable")
 

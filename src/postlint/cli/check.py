@@ -27,7 +27,7 @@ _EPILOG = """\b
 Voorbeelden:
   postlint check bericht.md                      één concept
   postlint check concepten/ --channel linkedin   alle concepten in een map
-  postlint check - < bericht.txt                 van standaardinvoer
+  postlint check - < bericht.txt                 via standaardinvoer
   postlint check --ignore kwaliteit a.md         zonder de regels van één wet
   postlint check --format json --output r.json concepten/
 
@@ -45,7 +45,7 @@ _PASTE = Text(
 )
 _STDIN_ALONE = Text(
     "«-» (standaardinvoer) gaat niet samen met andere bestanden.",
-    "«-» (standard input) does not go together with other files.",
+    "“-” (standard input) does not go together with other files.",
 )
 
 
@@ -76,7 +76,7 @@ def _several(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
 @click.option(
     "--channel", metavar="KANAAL", help="Kanaal van concepten die er zelf geen noemen (zie postlint channels)."
 )
-@click.option("--kind", type=_Kind(["post", "reply", "thanks"]), help="Soort concept, waar het concept dat niet zegt.")
+@click.option("--kind", type=_Kind(["post", "reply", "thanks"]), help="Soort concept, als het dat zelf niet zegt.")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="terminal", help="Vorm van het verslag.")
 @click.option(
     "--output", type=click.Path(path_type=Path), metavar="BESTAND", help="Schrijf het verslag naar een bestand."
@@ -91,7 +91,7 @@ def _several(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
 @click.option(
     "--fail-on",
     type=click.Choice(["error", "warning", "suggestion", "never"]),
-    help="Vanaf welke ernst de afsluitcode 1 is (error).",
+    help="Vanaf welke ernst de afsluitcode 1 is (standaard: error).",
 )
 @click.option(
     "--min-score",
@@ -116,7 +116,7 @@ def check(
     select: tuple[str, ...], ignore: tuple[str, ...], fail_on: Any, min_score: int | None, show_all: bool,
     explain_score: bool, no_color: bool, no_cache: bool, stdin_filename: str | None, config: Path | None, quiet: bool,
 ) -> int:  # fmt: skip
-    """Beoordeel concepten: bestanden, mappen of - voor standaardinvoer."""
+    """Beoordeel concepten: bestanden, mappen, of - voor standaardinvoer."""
     from postlint.config import load_config
 
     with speaking(to_lang(lang)):

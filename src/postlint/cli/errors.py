@@ -56,8 +56,8 @@ def _text(error: click.ClickException) -> Text | None:
     if isinstance(error, click.BadParameter):
         return _bad_value(error)
     if isinstance(error, click.BadOptionUsage):
-        nl = f"de optie {error.option_name} klopt zo niet ({error.message})."
-        return Text(nl, f"the option {error.option_name} is not right ({error.message}).")
+        nl = f"de optie {error.option_name} is zo niet te gebruiken ({error.message})."
+        return Text(nl, f"the option {error.option_name} cannot be used like this ({error.message}).")
     return None
 
 
@@ -65,7 +65,7 @@ def _bad_value(error: click.BadParameter) -> Text:
     kind = error.param.type if error.param else None
     if isinstance(kind, click.Choice):
         allowed = ", ".join(str(choice) for choice in kind.choices)
-        return Text(f"{_name(error)} kent alleen: {allowed}.", f"{_name(error)} knows only: {allowed}.")
+        return Text(f"kies bij {_name(error)} uit: {allowed}.", f"choose for {_name(error)} from: {allowed}.")
     if isinstance(kind, click.IntRange):
         return Text(
             f"{_name(error)} is een getal van {kind.min} tot en met {kind.max}.",

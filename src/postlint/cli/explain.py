@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _EPILOG = """\b
 Voorbeelden:
   postlint explain non-promotie/korting   een regel
-  postlint explain korting                dezelfde, bij zijn korte naam
+  postlint explain korting                dezelfde regel, met zijn korte naam
   postlint explain luisteren              een wet
   postlint explain linkedin               een kanaal
 """
@@ -44,10 +44,11 @@ _CHECKED = Text("bekeken op {date}", "checked on {date}")
 _WEIGHT = Text("Gewicht in de score: {n}", "Weight in the score: {n}")
 _LAW = Text("wet {n}", "law {n}")
 _ON = Text("op {channel}", "on {channel}")
+_THIS_CHANNEL = Text("dit kanaal", "this channel")
 _SCOPE = ("channels", "except_channels", "nature", "audience", "kinds", "readers")
 _FITS = Text(
-    "Kanalen waar geldt: {what}: {terms} (zie postlint channels)",
-    "Channels that say: {what}: {terms} (see postlint channels)",
+    "Kanalen met «{what}: {terms}» (zie postlint channels)",
+    "Channels with “{what}: {terms}” (see postlint channels)",
 )
 _CONVERSATION = {
     True: Text("Kanalen waar lezers kunnen reageren", "Channels where readers can respond"),
@@ -89,8 +90,8 @@ def _rule(rule: Rule, law: Law, lang: Lang, width: int) -> Iterator[str]:
     yield f"{rule.id} · {SEVERITIES[Severity(rule.severity)].to(lang)} · {rule.category}"
     yield from section(title["what"], paragraph(rule.summary.to(lang), width))
     yield from section(title["why"], paragraph(f"{_law_name(law, lang)}: {law.gist.to(lang)}", width))
-    yield from section(title["message"], paragraph(_readable(rule.message.to(lang)), width))
-    yield from section(title["advice"], paragraph(_readable(rule.advice.to(lang)), width))
+    yield from section(title["message"], paragraph(_readable(rule.message.to(lang), lang), width))
+    yield from section(title["advice"], paragraph(_readable(rule.advice.to(lang), lang), width))
     yield from section(title["scope"], _scope(rule.applies_to, lang, width))
     for side, examples, sign in (("flag", rule.examples.flag, "✖"), ("pass", rule.examples.pass_, "✓")):
         lines = [line for item in examples for line in _example(item, lang, width, sign)]
@@ -140,9 +141,9 @@ def _example(item: str | Example, lang: Lang, width: int, sign: str) -> list[str
     return quoted(item.text.rstrip() + (f" ({', '.join(about)})" if about else ""), width, sign)
 
 
-def _readable(template: str) -> str:
-    """Show «…» where a message would quote the draft."""
-    return _PLACEHOLDER.sub("…", template)
+def _readable(template: str, lang: Lang) -> str:
+    """Show «…» where a message would quote the draft, and «dit kanaal» where it would name the channel."""
+    return _PLACEHOLDER.sub("…", template.replace("{channel}", _THIS_CHANNEL.to(lang)))
 
 
 def source_lines(names: tuple[str, ...], lang: Lang, width: int) -> Iterator[str]:

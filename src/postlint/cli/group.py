@@ -163,12 +163,12 @@ def _unknown_command(name: str, names: Sequence[str], path: str) -> Problem:
     from postlint.yamlio import nearest
 
     near = nearest(name, names)
-    nl, en = (f"; bedoel je «{near}»?", f"; do you mean «{near}»?") if near else (".", ".")
+    nl, en = (f"; bedoel je «{near}»?", f"; do you mean “{near}”?") if near else (".", ".")
     listed = ", ".join(names)
     return Problem(
         Text(
             f"onbekende opdracht «{name}»{nl} {path} kent: {listed}",
-            f"unknown command «{name}»{en} {path} knows: {listed}",
+            f"unknown command “{name}”{en} {path} knows: {listed}",
         )
     )
 

@@ -62,7 +62,9 @@ def _short(found: Found) -> str:
 
 def _ambiguous(name: str, hits: Sequence[Found]) -> Problem:
     listed = ", ".join(hit.id for hit in hits)
-    return Problem(Text(f"«{name}» kan meer zijn: {listed}", f"«{name}» may be several things: {listed}"))
+    return Problem(
+        Text(f"«{name}» kan van alles zijn; kies uit: {listed}", f"“{name}” may be several things: {listed}")
+    )
 
 
 def _unknown(name: str, wanted: str, known: Sequence[Found]) -> Problem:
@@ -74,6 +76,6 @@ def _unknown(name: str, wanted: str, known: Sequence[Found]) -> Problem:
     return Problem(
         Text(
             f"«{name}» is geen regel, wet of kanaal{nl} postlint rules toont alle regels.",
-            f"«{name}» is no rule, law or channel{en} postlint rules shows all rules.",
+            f"“{name}” is no rule, law or channel{en} postlint rules shows all rules.",
         )
     )

@@ -49,7 +49,7 @@ def write(text: str, output: Path | None, *, machine: bool = False) -> None:
     try:
         output.write_bytes(text.encode("utf-8"))
     except OSError as error:
-        nl, en = f"kan hier niet schrijven ({error.strerror})", f"cannot write here ({error.strerror})"
+        nl, en = f"schrijven lukt hier niet ({error.strerror})", f"cannot write here ({error.strerror})"
         raise Problem(Text(nl, en), str(output)) from None
 
 

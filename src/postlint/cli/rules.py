@@ -30,12 +30,12 @@ Voorbeelden:
 """
 _HEAD = (Text("regel", "rule"), Text("ernst", "severity"), Text("categorie", "category"), Text("wat", "what"))
 _NUMBER = Text("regels: {n}", "rules: {n}")
-_UNKNOWN_LAW = Text("«{name}» is geen wet; kies uit {known}", "«{name}» is no law; one of {known}")
+_UNKNOWN_LAW = Text("«{name}» is geen wet; kies uit {known}", "“{name}” is no law; choose from {known}")
 _SIDES = {
-    "flag": Text("moet opvallen, maar viel niet op", "should be flagged, but was not"),
-    "pass": Text("moet mogen, maar viel op", "should pass, but was flagged"),
+    "flag": Text("moet een bevinding geven, maar deed dat niet", "should be flagged, but was not"),
+    "pass": Text("mag, maar gaf toch een bevinding", "should pass, but was flagged"),
 }
-_OTHER_WORDS = Text("andere woorden vielen op", "other words were flagged")
+_OTHER_WORDS = Text("gaf een bevinding bij andere woorden", "other words were flagged")
 _LACKING = Text("niet gedraaid, want het taalmodel mist {what}", "not run, since the language model lacks {what}")
 _RESULT = Text(
     "regels en signalen: {rules} · voorbeelden: {examples} · mislukt: {failed} · regels niet gedraaid: {skipped}",
@@ -45,11 +45,13 @@ _RESULT = Text(
 
 @click.group(cls=Group, invoke_without_command=True, epilog=_EPILOG, subcommand_metavar="[test | schema]")
 @click.option("--law", metavar="WET", help="Alleen de regels van deze wet.")
-@click.option("--format", "format_", type=click.Choice(["terminal", "json"]), default="terminal", help="Vorm.")
+@click.option(
+    "--format", "format_", type=click.Choice(["terminal", "json"]), default="terminal", help="Vorm van de lijst."
+)
 @lang_option()
 @click.pass_context
 def rules(ctx: click.Context, law: str | None, format_: str, lang: str | None) -> None:
-    """Toon alle regels; of test ze, of druk het schema van een regelbestand af."""
+    """Toon alle regels, test ze, of toon het schema van een regelbestand."""
     if ctx.invoked_subcommand is not None:
         return
     chosen = to_lang(lang)
@@ -65,7 +67,7 @@ def rules(ctx: click.Context, law: str | None, format_: str, lang: str | None) -
 
 @rules.command(name="schema", cls=Command)
 def schema() -> None:
-    """Druk het JSON-schema van een regelbestand af, voor je editor."""
+    """Toon het JSON-schema van een regelbestand, voor je editor."""
     from postlint.cli.rule_schema import rule_schema
 
     write(json.dumps(rule_schema(), ensure_ascii=False, indent=2) + "\n", None, machine=True)
@@ -75,7 +77,7 @@ def schema() -> None:
 @click.argument("paths", nargs=-1, metavar="[PAD…]")
 @lang_option()
 def test(paths: Sequence[str], lang: str | None) -> int:
-    """Draai de voorbeelden van regels: van alle, of van de bestanden en mappen die je noemt."""
+    """Test regels op hun voorbeelden: alle, of die in de bestanden en mappen die je noemt."""
     from postlint.linter.examples import run_examples
 
     chosen = to_lang(lang)

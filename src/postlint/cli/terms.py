@@ -18,14 +18,14 @@ TERMS = {
     "mastodon": Text("tekens, zoals Mastodon telt", "characters as Mastodon counts"),
     "allowed": Text("mag", "allowed"), "refused": Text("wordt geweigerd", "is refused"),
     "button": Text("alleen achter een knop", "behind a button only"),
-    "patients": Text("patiënten", "patients"), "colleagues": Text("collega's", "colleagues"),
+    "patients": Text("patiënten", "patients"), "colleagues": Text("collega’s", "colleagues"),
     "referrers": Text("verwijzers", "referrers"), **KINDS,
 }  # fmt: skip
 LABELS = {
     "nature": Text("Aard", "Nature"), "audience": Text("Publiek", "Audience"),
     "text": Text("Langste bericht", "Longest post"), "reply": Text("Langste reactie", "Longest reply"),
     "title": Text("Langste titel", "Longest title"), "alt": Text("Langste alt-tekst", "Longest alt text"),
-    "fold": Text("Zichtbaar vóór «meer»", "Shown before «more»"), "hashtags": Text("Hashtags", "Hashtags"),
+    "fold": Text("Zichtbaar vóór «meer»", "Shown before “more”"), "hashtags": Text("Hashtags", "Hashtags"),
     "links": Text("Links", "Links"), "phone": Text("Telefoonnummer", "Phone number"),
     "conversation": Text("Lezers kunnen reageren", "Readers can respond"),
     "private-life": Text("Privéleven", "Private life"), "cases": Text("Casuïstiek", "Patient cases"),

@@ -22,8 +22,9 @@ _SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "!", Severity.SUGGESTION: "·
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.SUGGESTION: "cyan"}
 _VERDICT_COLORS = {Verdict.HOLD: "bold red", Verdict.REVISE: "bold yellow", Verdict.POST: "bold green"}
 _FIRST = Text("Eerst doen", "Do first")
-_CHANGE = Text("verander «{match}» ({line} {n}{more})", "change «{match}» ({line} {n}{more})")
-_REPEATED = Text(", en nog {n} keer hetzelfde", ", and the same {n} more times")
+_BETTER = Text("Nog beter", "Even better")
+_CHANGE = Text("verander «{match}» ({line} {n}{more})", "change “{match}” ({line} {n}{more})")
+_REPEATED = Text(", en nog {n} keer hetzelfde", ", and {n} more like it")
 _THEN = Text("; dan scoort dit concept {score}.", "; then this draft scores {score}.")
 _NOTHING = Text("Niets gevonden om te veranderen.", "Nothing found to change.")
 _CONFIDENCE = Text("zekerheid {p}", "confidence {p}")
@@ -125,7 +126,8 @@ def _first(draft: DraftReport, options: RenderOptions) -> Iterator[Line]:
         more = _REPEATED.to(lang).format(n=again) if again > 0 else ""
         what = _CHANGE.to(lang).format(match=match, line=words.LINE.to(lang), n=finding.span.start.line, more=more)
     then = _THEN.to(lang).format(score=draft.first.score) if draft.first.score > draft.score else "."
-    yield from _wrapped(f"{_FIRST.to(lang)}: {what}{then}", options.width)
+    head = _BETTER if draft.verdict is Verdict.POST else _FIRST
+    yield from _wrapped(f"{head.to(lang)}: {what}{then}", options.width)
 
 
 def _as_clause(advice: str) -> str:

@@ -24,7 +24,7 @@ KINDS = {
     "reply": Text("reactie", "reply"),
     "thanks": Text("bedankje", "thanks"),
 }
-CANNOT_JUDGE = Text("KON NIET BEOORDELEN", "COULD NOT JUDGE")
+CANNOT_JUDGE = Text("NIET BEOORDEELD", "NOT JUDGED")
 WHOLE_DRAFT = Text("hele concept", "whole draft")
 LINE = Text("regel", "line")
 NOTICE = Text("Opmerking", "Note")

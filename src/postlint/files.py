@@ -27,20 +27,20 @@ _NO_HITS = Text(
     "This pattern matches no draft (.txt, .md or .markdown); check the pattern and the folder.",
 )
 _UNREADABLE = Text(
-    "Deze map mag niet worden gelezen; geef jezelf leesrechten of sluit haar uit.",
-    "This folder may not be read; give yourself read permission or exclude it.",
+    "Je mag deze map niet lezen; geef jezelf leesrechten of sluit de map uit.",
+    "You may not read this folder; give yourself read permission or exclude it.",
 )
-EXCLUDED = Text("Overgeslagen: staat in `exclude`.", "Skipped: listed in `exclude`.")
+EXCLUDED = Text("overgeslagen, want het staat bij «exclude».", "skipped, because it is listed in “exclude”.")
 NO_DRAFTS = Text(
-    "Geen concepten (.txt, .md of .markdown) in deze map.",
-    "No drafts (.txt, .md or .markdown) in this folder.",
+    "geen concepten (.txt, .md of .markdown) in deze map.",
+    "no drafts (.txt, .md or .markdown) in this folder.",
 )
 
 
 def _bad_pattern(pattern: str) -> Text:
     return Text(
-        f"Het patroon «{pattern}» in `exclude` is niet te lezen; schrijf het zoals in een .gitignore.",
-        f"The pattern “{pattern}” in `exclude` cannot be read; write it as in a .gitignore.",
+        f"Het patroon «{pattern}» bij «exclude» is niet te lezen; schrijf het zoals in een .gitignore.",
+        f"The pattern “{pattern}” in “exclude” cannot be read; write it as in a .gitignore.",
     )
 
 
@@ -72,7 +72,7 @@ def discover(
         read; a Skipped for an excluded file and a folder without drafts.
 
     Raises:
-        Problem: a pattern in `exclude` cannot be read.
+        Problem: a pattern in “exclude” cannot be read.
 
     """
     search = _Search(exclude, respect_gitignore, root)

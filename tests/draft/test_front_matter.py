@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -162,7 +163,7 @@ def test_lines_count_carriage_returns_and_separators_as_an_editor_does() -> None
 
 def test_unknown_keys_are_left_alone_but_near_misses_noticed() -> None:
     draft = read("chanel: linkedin\nlayout: post\ntags: [a]\nresources: x\nupdate: y\nmedia: {fille: a.png}")
-    assert [(n.code, n.message.split("`")[1], n.message.split("`")[3]) for n in draft.notices] == [
+    assert [(n.code, *re.findall("«(.*?)»", n.message)) for n in draft.notices] == [
         ("front-matter-key", "chanel", "channel"),
         ("front-matter-key", "fille", "file"),
     ]

@@ -26,8 +26,8 @@ _MISSING = Text(
     "This file does not exist; check its name and folder.",
 )
 _UNREADABLE = Text(
-    "Dit bestand mag niet worden gelezen; geef jezelf leesrechten of kies een ander bestand.",
-    "This file may not be read; give yourself read permission or choose another file.",
+    "Je mag dit bestand niet lezen; geef jezelf leesrechten of kies een ander bestand.",
+    "You may not read this file; give yourself read permission or choose another file.",
 )
 _FOLDER = Text(
     "Dit is een map, geen concept; noem een bestand in die map.",

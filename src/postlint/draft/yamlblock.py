@@ -32,7 +32,7 @@ _TOO_DEEP = Text(
 )
 _ALIAS = Text(
     "Ankers en verwijzingen (& en *) mogen niet in front matter; schrijf de waarde voluit, "
-    "of zet haar tussen aanhalingstekens.",
+    "of zet die tussen aanhalingstekens.",
     "Anchors and aliases (& and *) are not allowed in front matter; write the value in full, or put it in quotes.",
 )
 _INVISIBLE = Text(
@@ -57,20 +57,20 @@ _NO_KEYS = Text(
 
 
 def _twice(key: str) -> Text:
-    return Text(f"`{key}` staat hier voor de tweede keer; haal er een weg.", f"`{key}` is repeated here; remove one.")
+    return Text(f"«{key}» staat hier voor de tweede keer; haal er één weg.", f"“{key}” is repeated here; remove one.")
 
 
 def _wrong(key: str, expected: Text) -> Text:
     return Text(
-        f"De waarde van `{key}` klopt niet; geef {expected.nl}.",
-        f"The value of `{key}` is not right; give {expected.en}.",
+        f"De waarde van «{key}» klopt niet; geef {expected.nl}.",
+        f"The value of “{key}” is not right; give {expected.en}.",
     )
 
 
 def _near(key: str, meant: str, line: int) -> Text:
     return Text(
-        f"`{key}` op regel {line} wordt niet gelezen; schrijf `{meant}` als je dat bedoelt.",
-        f"`{key}` on line {line} is not read; write `{meant}` if that is what you mean.",
+        f"«{key}» op regel {line} wordt niet gelezen; schrijf «{meant}» als je dat bedoelt.",
+        f"“{key}” on line {line} is not read; write “{meant}” if that is what you mean.",
     )
 
 

@@ -93,7 +93,7 @@ def test_what_answers_something_is_a_reply(linter: Linter) -> None:
 def test_an_unknown_channel_is_told_with_its_line(linter: Linter) -> None:
     with pytest.raises(Problem) as caught:
         linter.check_text(f"---\ntopic: x\nchannel: linkdin\n---\n{CLEAN}", "a.md")
-    assert str(caught.value).startswith("a.md:3: «linkdin» is no known channel; do you mean linkedin")
+    assert str(caught.value).startswith("a.md:3: “linkdin” is no known channel; do you mean linkedin")
     with pytest.raises(Problem, match="no known channel"):
         Linter(channel="fax")
     with pytest.raises(Problem, match="no kind; choose from post, reply, thanks"):

@@ -37,10 +37,10 @@ def test_selects_by_rule_law_or_category(select: list[str], ignore: list[str], o
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        ("claim", "do you mean «claims»?"),
-        ("claims/garanti", "do you mean «claims/garantie»?"),
-        ("urgenci", "do you mean «urgency»?"),
-        ("foto", "do you mean «privacy/foto»?"),
+        ("claim", "do you mean “claims”?"),
+        ("claims/garanti", "do you mean “claims/garantie”?"),
+        ("urgenci", "do you mean “urgency”?"),
+        ("foto", "do you mean “privacy/foto”?"),
         ("qqqq", "is no rule, law or category See"),
     ],
 )

@@ -67,7 +67,13 @@ def run_examples(paths: Sequence[str | Path] = (), folder: Path | None = None) -
     cases = [case for case in _cases(book) if not paths or _under(folder, case, paths)]
     if not cases:
         where = ", ".join(map(str, paths)) or str(folder)
-        raise Problem(Text("hier staan geen regels; noem een bestand of map onder rules/", "no rules here"), where)
+        raise Problem(
+            Text(
+                "hier staan geen regels; noem een bestand of map onder rules/",
+                "there are no rules here; name a file or folder below rules/",
+            ),
+            where,
+        )
     session = Session(book, None, "nl")
     profiles = load_profiles(folder / "channels")
     placed = [_placed(case, profiles) for case in cases]

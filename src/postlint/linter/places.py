@@ -16,10 +16,10 @@ _READERS = {
     "referrers": ("verwijz", "referr", "huisarts"),
 }
 _ASSUMED = Text(
-    "Er staat geen kanaal bij; gelezen als openbare praktijkpagina ({channel}). "
-    "Zet «channel:» in de front matter of gebruik --channel.",
-    "No channel is given; read as a public business page ({channel}). "
-    "Put «channel:» in the front matter or use --channel.",
+    "Er staat geen kanaal bij; je concept is gelezen als openbaar bericht voor {channel}. "
+    "Noem je kanaal met --channel, of met «channel: …» in de front matter van een .md-bestand.",
+    "No channel is given; your draft was read as a public post for {channel}. "
+    "Name your channel with --channel, or with “channel: …” in the front matter of a .md file.",
 )
 
 

@@ -35,10 +35,10 @@ def _unknown(book: Rulebook, name: str) -> Problem:
     short = {rule.partition("/")[2]: rule for rule in book.rules}
     found = nearest(name, [*short, *book.rules, *book.laws, *CATEGORIES])
     near = short.get(found, found) if found else None
-    nl, en = (f"; bedoel je «{near}»?", f"; do you mean «{near}»?") if near else ("", "")
+    nl, en = (f"; bedoel je «{near}»?", f"; do you mean “{near}”?") if near else ("", "")
     return Problem(
         Text(
             f"«{name}» is geen regel, wet of categorie{nl} Zie: postlint rules",
-            f"«{name}» is no rule, law or category{en} See: postlint rules",
+            f"“{name}” is no rule, law or category{en} See: postlint rules",
         )
     )

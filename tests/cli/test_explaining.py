@@ -17,7 +17,7 @@ category: promotion
 severity: error
 applies_to: {channels: [linkedin, x], kinds: [post], readers: [patients], fits: {cases: ["no"]}, conversation: true}
 check: {phrases: [korting]}
-message: {nl: "«{match}» is een actieprijs.", en: "«{match}» is a special price."}
+message: {nl: "«{match}» is een actieprijs op {channel}.", en: "“{match}” is a special price on {channel}."}
 advice: {nl: "Vertel wat je weet.", en: "Tell what you know."}
 sources: [tien-wetten, onbekend]
 examples:
@@ -74,7 +74,7 @@ Waarom
   wet 1, Non-promotie: Verkoop niets.
 
 Wat er dan bij je concept staat
-  «…» is een actieprijs.
+  «…» is een actieprijs op dit kanaal.
 
 Wat je beter kunt doen
   Vertel wat je weet.

@@ -16,6 +16,7 @@ from postlint.findings import (
     Praise,
     Report,
     Severity,
+    Verdict,
 )
 from postlint.report import RenderOptions, renderer
 
@@ -116,6 +117,12 @@ def test_a_finding_about_the_whole_draft_has_no_excerpt():
     assert "  hele concept\n  · tip · luisteren/geen-vraag\n" in text
     assert "│" not in text
     assert "Eerst doen: vertel wat de lezer aan je kennis heeft; dan scoort dit concept 90." in text
+
+
+def test_a_draft_that_may_be_posted_is_told_what_makes_it_better_not_what_to_do_first():
+    report = replace(offer_report(), verdict=Verdict.POST)
+    assert "\nNog beter: verander «25% korting» (regel 4); dan" in shown(report)
+    assert "\nEven better: change “25% korting” (line 4); then" in shown(report, lang="en")
 
 
 def test_in_a_draft_of_one_sentence_the_sentence_is_shown():

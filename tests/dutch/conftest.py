@@ -32,12 +32,11 @@ _LESSON = [
 
 
 @pytest.fixture(scope="session")
-def bare(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Language]:
+def bare(tmp_path_factory: pytest.TempPathFactory) -> Language:
     """The pipeline that is left when no model is there."""
-    patch = pytest.MonkeyPatch()
-    patch.setattr(pipeline, "_OUR_MODEL", tmp_path_factory.mktemp("empty"))
-    yield pipeline.load()
-    patch.undo()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pipeline, "_OUR_MODEL", tmp_path_factory.mktemp("empty"))
+        return pipeline.load()
 
 
 def _train() -> Language:

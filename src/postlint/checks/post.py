@@ -286,10 +286,10 @@ def merge(matches: Iterable[Match]) -> list[Match]:
         if match.whole:
             return [match]
     kept: list[Match] = []
-    starts: list[int] = []
+    places: list[tuple[int, int]] = []
     for match in sorted(unique, key=lambda m: (m.start - m.end, m.start)):
-        at = bisect_right(starts, match.start)
+        at = bisect_right(places, (match.start, match.end))
         if not any(match.overlaps(beside) for beside in kept[max(0, at - 1) : at + 1]):
             kept.insert(at, match)
-            starts.insert(at, match.start)
+            places.insert(at, (match.start, match.end))
     return kept

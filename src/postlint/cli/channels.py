@@ -30,13 +30,13 @@ _HEAD = (
 _NUMBERS = (3, 4)
 _NONE = "–"
 _EXPLAINED = Text(
-    "max: langste bericht in tekens; #: hooguit zoveel hashtags; privé, casus, promotie: wat er past. "
+    "max: langste bericht in tekens; #: aanbevolen aantal hashtags; privé, casus, promotie: wat er past. "
     "postlint channels NAAM toont één kanaal met bronnen.",
-    "max: longest post in characters; #: at most so many hashtags; private, cases, promotion: what suits. "
+    "max: longest post in characters; #: advised number of hashtags; private, cases, promotion: what suits. "
     "postlint channels NAME shows one channel with its sources.",
 )
 _OLD = Text("langer dan een jaar geleden", "more than a year ago")
-_HASHTAGS = Text("liefst hooguit {advised}", "preferably at most {advised}")
+_HASHTAGS = Text("advies {advised}", "advised {advised}")
 _AT_MOST = Text("het kanaal laat er {max} toe", "the channel allows {max}")
 _WORKS = Text("aanklikbaar", "clickable")
 _WORKS_NOT = Text("niet aanklikbaar", "not clickable")
@@ -101,7 +101,7 @@ def _facts(profile: Profile, lang: Lang) -> Iterator[tuple[str, str]]:
     for key in ("reply", "title", "alt"):
         limit = getattr(profile, key).max
         if limit is not None:
-            yield key, str(limit)
+            yield key, f"{limit} {_term('characters', lang)}"
     if profile.fold is not None:
         yield "fold", f"{profile.fold} {_term('characters', lang)}"
     yield (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from postlint.checks import Engine, Match, Post, applies
 from postlint.findings import DraftReport, Finding, Lang, Notice, Praise, Span, Text
@@ -41,10 +41,8 @@ def judge(
 
     """
     reads_dutch = dutch is not False
-    findings = sorted(
-        (finding(rule, match, post, lang) for rule, match in engine.findings(post, language=reads_dutch)),
-        key=lambda f: (-f.severity.rank, f.span, f.rule),
-    )
+    found = (finding(rule, match, post, lang) for rule, match in engine.findings(post, language=reads_dutch))
+    findings = without_echoes(sorted(found, key=lambda f: (-f.severity.rank, f.span, f.rule)))
     praise = tuple(
         _praise(signal, match, post, lang) for signal, match in (engine.signals(post) if reads_dutch else ())
     )
@@ -72,6 +70,25 @@ def judge(
         cap=outcome.cap,
         source=post.draft.source,
     )
+
+
+def without_echoes(findings: Sequence[Finding]) -> list[Finding]:
+    """Leave out what repeats a more severe finding of the same category on the same words.
+
+    Args:
+        findings: the most severe first.
+
+    """
+    kept: list[Finding] = []
+    for one in findings:
+        louder = (k for k in kept if k.category == one.category and k.severity.rank > one.severity.rank)
+        if one.whole or not any(_overlap(one.span, other.span) for other in louder if not other.whole):
+            kept.append(one)
+    return kept
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start.offset < other.end.offset and other.start.offset < one.end.offset
 
 
 def finding(rule: Rule, match: Match, post: Post, lang: Lang) -> Finding:

@@ -26,9 +26,10 @@ from spacy.scorer import Scorer
 from spacy.tokens import Doc, DocBin
 from spacy.training import Example
 
+import postlint.dutch.auxiliaries
 import postlint.dutch.embedding
 import postlint.dutch.lemmatizer
-import postlint.dutch.tokenizer  # noqa: F401  the three imports register what the model's config names
+import postlint.dutch.tokenizer  # noqa: F401  the imports register what the model's config names
 from postlint.dutch.pipeline import load
 
 HERE = Path(__file__).parent
@@ -46,7 +47,7 @@ KEYS = {
 FULL_LEMMA = "lemma, in full"
 LOADING = """
 import time, sys, spacy
-import postlint.dutch.embedding, postlint.dutch.lemmatizer, postlint.dutch.tokenizer
+from postlint.dutch import auxiliaries, embedding, lemmatizer, tokenizer
 start = time.perf_counter(), time.process_time()
 spacy.load(sys.argv[1])
 print(time.perf_counter() - start[0], time.process_time() - start[1])

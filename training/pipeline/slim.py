@@ -2,8 +2,9 @@
 
     python training/pipeline/slim.py TREEBANK work/NAME/model-best src/postlint/dutch/data/nl_postlint
 
-Dropped: strings that no label uses, and training settings. Added: the lemma tables learned from the treebank. Rounded
-to 16 bits: the word tables, restored on load by postlint.dutch.embedding; --full-precision keeps all bits.
+Dropped: strings that no label uses, and training settings. Added: the lemma tables learned from the treebank, and the
+rule for AUX. Rounded to 16 bits: the word tables, restored on load by postlint.dutch.embedding; --full-precision keeps
+all bits.
 """
 
 from __future__ import annotations
@@ -18,9 +19,10 @@ from lemma_tables import build
 from spacy.language import Language
 from treebank import read_conllu
 
+import postlint.dutch.auxiliaries
 import postlint.dutch.embedding
 import postlint.dutch.lemmatizer
-import postlint.dutch.tokenizer  # noqa: F401  the three imports register what the model's config names
+import postlint.dutch.tokenizer  # noqa: F401  the imports register what the model's config names
 
 LICENCE = "CC BY-SA 4.0"
 CREDIT = (
@@ -63,7 +65,7 @@ def describe(model: Path, version: str) -> None:
     meta.update(
         name="postlint",
         version=version,
-        description="Dutch pipeline for social-media posts: tok2vec, morphologizer, parser, lemmatizer.",
+        description="Dutch pipeline for social-media posts: part of speech, morphology, dependencies, lemmas.",
         author="The postlint founders",
         email="",
         url="",
@@ -86,6 +88,7 @@ def main() -> None:
     arguments = parser.parse_args()
     nlp = spacy.load(arguments.source, exclude=["lemmatizer"])
     tables = build(read_conllu(arguments.treebank / "train.conllu.gz"))
+    nlp.add_pipe("postlint_auxiliaries", name="auxiliaries")
     nlp.add_pipe("postlint_lemmatizer", name="lemmatizer").from_bytes(tables.to_bytes())
     if not arguments.full_precision:
         for node in nlp.get_pipe("tok2vec").model.walk():

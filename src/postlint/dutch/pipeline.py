@@ -17,12 +17,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import is_package
 
-from postlint.dutch import embedding, imperatives, lemmas, lemmatizer, sentences, separable, tokenizer
+from postlint.dutch import auxiliaries, embedding, imperatives, lemmas, lemmatizer, sentences, separable, tokenizer
 
 _OUR_MODEL: Final = Path(str(resources.files("postlint.dutch").joinpath("data/nl_postlint")))
 _CONFIG: Final[dict[str, Any]] = {"nlp": {"tokenizer": {"@tokenizers": "postlint.tokenizer.v1"}}}
 _UNUSED: Final = ("ner", "entity_linker", "entity_ruler", "senter", "sentencizer", "textcat", "spancat")
-_FACTORIES: Final = (embedding, imperatives, lemmas, lemmatizer, sentences, separable, tokenizer)
+_FACTORIES: Final = (auxiliaries, embedding, imperatives, lemmas, lemmatizer, sentences, separable, tokenizer)
 """Importing these modules registers the parts that a config names."""
 
 

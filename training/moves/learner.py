@@ -68,7 +68,7 @@ class Learner(nn.Module):
 
 def _pooling(prepared: Sequence[Prepared], length: int) -> Tensor:
     """Give weights [posts, 1 + most sentences, pieces] that average the pieces of each post and of its sentences."""
-    out = torch.zeros(len(prepared), 1 + max(len(item.sentences) for item in prepared), length)
+    out = torch.zeros(len(prepared), _round(1 + max(len(item.sentences) for item in prepared), 8), length)
     for row, item in enumerate(prepared):
         for n, (start, end) in enumerate([item.body, *item.sentences]):
             end = max(end, start + 1)
@@ -84,9 +84,10 @@ def lower_states(network: Network, prepared: Sequence[Prepared], frozen: int, si
         blocked = (1.0 - mask[:, None, None, :]) * -1e4
         x = network.embed(ids)
         middle = x
-        for number, layer in enumerate(network.layers[:frozen], 1):
-            x = layer(x, blocked)
-            middle = x if number == MIDDLE else middle
+        with torch.autocast("cpu", torch.bfloat16):
+            for number, layer in enumerate(network.layers[:frozen], 1):
+                x = layer(x, blocked).float()
+                middle = x if number == MIDDLE else middle
         for row, n in enumerate(numbers):
             length = len(prepared[n].ids)
             out[n] = torch.cat([middle[row, :length], x[row, :length]], -1).half()
@@ -158,12 +159,17 @@ def _shuffled(chosen: Sequence[int], prepared: Sequence[Prepared], size: int, rn
 
 
 def _pad(states: Sequence[Tensor]) -> tuple[Tensor, Tensor]:
-    length = max(len(s) for s in states)
+    length = _round(max(len(s) for s in states), 32)
     out = torch.zeros(len(states), length, states[0].shape[1])
     mask = torch.zeros(len(states), length)
     for row, s in enumerate(states):
         out[row, : len(s)], mask[row, : len(s)] = s.float(), 1
     return out, mask
+
+
+def _round(number: int, step: int) -> int:
+    """Round up: few different shapes, since each one costs the processor's kernels a compilation."""
+    return -(-number // step) * step
 
 
 def _loss(logits: Tensor, wanted: np.ndarray) -> Tensor:

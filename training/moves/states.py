@@ -71,7 +71,7 @@ def batches(prepared: Sequence[Prepared], size: int) -> Iterator[tuple[list[int]
     order = sorted(range(len(prepared)), key=lambda n: len(prepared[n].ids))
     for at in range(0, len(order), size):
         numbers = order[at : at + size]
-        length = max(len(prepared[n].ids) for n in numbers)
+        length = -(-max(len(prepared[n].ids) for n in numbers) // 32) * 32
         ids = torch.ones(len(numbers), length, dtype=torch.long)
         mask = torch.zeros(len(numbers), length)
         for row, n in enumerate(numbers):

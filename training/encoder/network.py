@@ -61,7 +61,7 @@ class Network(nn.Module):
         return self.norm(self.words(ids) + self.positions[: ids.shape[1]])
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Give the states behind the middle and the last layer, each [batch, pieces, hidden]; mask is 1 where a piece is."""
+        """Give the states behind middle and last layer, each [batch, pieces, hidden]; mask is 1 where a piece is."""
         blocked = (1.0 - mask[:, None, None, :].to(self.positions.dtype)) * -1e4
         return self.run(self.embed(ids), blocked)
 

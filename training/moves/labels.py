@@ -38,4 +38,6 @@ def of_posts(data: Sequence[Post]) -> np.ndarray:
 
 def of_sentences(data: Sequence[Post]) -> list[np.ndarray]:
     """Give, per post, the moves of its sentences [sentences, moves]."""
-    return [np.array([[float(m in moves) for m in MOVES] for moves, _, _ in post.sentences], np.float32) for post in data]
+    return [
+        np.array([[float(m in moves) for m in MOVES] for moves, _, _ in post.sentences], np.float32) for post in data
+    ]

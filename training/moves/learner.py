@@ -1,7 +1,7 @@
 """The learner: the upper half of the encoder with a head for moves and a head for judgements, trained together.
 
-The lower layers stay as they are, so that their states are computed once. A sentence is judged from its own states and those of the
-post; a post from its own states and from the strongest of each move among its sentences.
+The lower layers stay as they are, so that their states are computed once. A sentence is judged from its own states and
+those of the post; a post from its own states and from the strongest of each move among its sentences.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from labels import JUDGEMENTS
 from network import MIDDLE, Network
 from posts import MOVES
-from labels import JUDGEMENTS
 from states import Prepared, batches
 from torch import Tensor, nn
 
@@ -78,7 +78,7 @@ def _pooling(prepared: Sequence[Prepared], length: int) -> Tensor:
 
 @torch.no_grad()
 def lower_states(network: Network, prepared: Sequence[Prepared], frozen: int, size: int = 16) -> list[Tensor]:
-    """Run the lower layers over all posts: per post the states behind the middle and the last frozen layer, side by side."""
+    """Run the lower layers over all posts: per post the states behind the middle and the last of them, side by side."""
     out: list[Tensor] = [torch.zeros(0)] * len(prepared)
     for numbers, ids, mask in batches(prepared, size):
         blocked = (1.0 - mask[:, None, None, :]) * -1e4
@@ -150,7 +150,9 @@ def _groups(learner: Learner, settings: Settings) -> list[dict[str, object]]:
     return groups
 
 
-def _shuffled(chosen: Sequence[int], prepared: Sequence[Prepared], size: int, rng: np.random.Generator) -> list[list[int]]:
+def _shuffled(
+    chosen: Sequence[int], prepared: Sequence[Prepared], size: int, rng: np.random.Generator
+) -> list[list[int]]:
     """Batches of posts of like length, in random order."""
     noisy = sorted(chosen, key=lambda n: len(prepared[n].ids) * rng.uniform(0.8, 1.25))
     groups = [list(noisy[at : at + size]) for at in range(0, len(noisy), size)]

@@ -16,15 +16,34 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 MOVES = (
-    "offer", "cta", "self-praise", "announcement", "practical", "tip", "explanation", "evidence", "experience", "question",
-    "invitation", "thanks", "acknowledgement", "answer", "private", "patient-case", "bait", "pressure", "claim", "greeting",
+    "offer", "cta", "self-praise", "announcement", "practical", "tip", "explanation", "evidence", "experience",
+    "question", "invitation", "thanks", "acknowledgement", "answer", "private", "patient-case", "bait", "pressure",
+    "claim", "greeting",
 )  # fmt: skip
 CHANNELS = frozenset(
-    "linkedin linkedin-page linkedin-group-closed facebook-personal facebook-page facebook-group-closed x instagram threads "
-    "bluesky mastodon youtube tiktok google-business whatsapp-channel blog newsletter".split()
+    [
+        "linkedin",
+        "linkedin-page",
+        "linkedin-group-closed",
+        "facebook-personal",
+        "facebook-page",
+        "facebook-group-closed",
+        "x",
+        "instagram",
+        "threads",
+        "bluesky",
+        "mastodon",
+        "youtube",
+        "tiktok",
+        "google-business",
+        "whatsapp-channel",
+        "blog",
+        "newsletter",
+    ]
 )
 RANGES = {
-    "promo": "012", "value": "012", "private": "01", "fit": "01", "patient": "01", "bait": "01", "pressure": "01", "claim": "01",
+    "promo": "012", "value": "012", "private": "01", "fit": "01", "patient": "01", "bait": "01", "pressure": "01",
+    "claim": "01",
     "focus": "01", "thanks": "01", "reply": "-012", "grade": "12345",
 }  # fmt: skip
 _HEAD = re.compile(r"@ (w\d\d-\d{3}) \| ([\w-]+) \| (post|reply|thanks) \| ([^|]+?) \| set:(-|w\d\d-c\d+)\s*")
@@ -148,11 +167,16 @@ def main(arguments: list[str]) -> int:
         return 1
     repeated = [i for i, n in Counter(p.id for p in posts).items() if n > 1]
     lonely = [s for s, n in Counter(p.set for p in posts if p.set).items() if n < 2]
-    print(f"{len(posts)} posts, {sum(len(p.sentences) for p in posts)} sentences, {len({p.set for p in posts} - {None})} sets")
+    print(
+        f"{len(posts)} posts, {sum(len(p.sentences) for p in posts)} sentences, "
+        f"{len({p.set for p in posts} - {None})} sets"
+    )
     if command == "stats":
         for name in RANGES:
             print(f"  {name:9}", dict(sorted(Counter(p.labels[name] for p in posts).items())))
-        print("  moves    ", dict(Counter(m for p in posts for moves, _, _ in p.sentences for m in moves).most_common()))
+        print(
+            "  moves    ", dict(Counter(m for p in posts for moves, _, _ in p.sentences for m in moves).most_common())
+        )
         print("  channels ", dict(Counter(p.channel for p in posts).most_common()))
         print("  kinds    ", dict(Counter(p.kind for p in posts)))
     for what, ids in (("ids used twice", repeated), ("sets of one", lonely)):

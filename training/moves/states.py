@@ -1,7 +1,7 @@
 """What the encoder says of every post: vectors for the post and for each of its sentences, from two of its layers.
 
-A post is encoded once, with channel and kind in front and, for a reply, what it answers; a sentence's vector is the mean
-of the states of its own pieces, so that it knows its neighbours.
+A post is encoded once, with channel and kind in front and, for a reply, what it answers; a sentence's vector is the
+mean of the states of its own pieces, so that it knows its neighbours.
 """
 
 from __future__ import annotations

@@ -117,7 +117,7 @@ def test_a_mistake_in_toml_is_told_so_too(text: str, said: str, tmp_path: Path, 
 def test_a_file_that_is_not_there_or_not_text_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     assert problem_of(tmp_path / "weg.yaml", monkeypatch) == "weg.yaml: dit configuratiebestand bestaat niet"
     (tmp_path / "map.yaml").mkdir()
-    assert problem_of(tmp_path / "map.yaml", monkeypatch).startswith("map.yaml: niet te lezen (")
+    assert problem_of(tmp_path / "map.yaml", monkeypatch).startswith("map.yaml: dit bestand is niet te lezen (")
     (tmp_path / "latin.yaml").write_bytes(b"channel: \xe9\n")
     assert "geen UTF-8" in problem_of(tmp_path / "latin.yaml", monkeypatch)
 

@@ -61,6 +61,7 @@ def main(arguments: list[str]) -> None:
     out.mkdir(parents=True, exist_ok=True)
     kept = {name: value for name, value in learner.network.state_dict().items() if not name.startswith("words")}
     torch.save(kept, out / "network.pt")
+    torch.save([learner.moves.state_dict(), learner.judgements.state_dict()], out / "heads.pt")
     posts, sentences = evaluate.read(list(outcomes), data)
     move_thresholds, move_slopes, move_offsets = thresholds(sentences, "")
     post_thresholds, post_slopes, post_offsets = thresholds(posts, "post:")

@@ -22,7 +22,7 @@ import posts as corpus
 import states
 import torch
 
-PRECISION = {"warning": 0.85, "error": 0.97}
+PRECISION = {"warning": 0.9, "error": 0.97}
 
 
 def thresholds(held: evaluate.HeldOut, prefix: str) -> tuple[dict[str, dict[str, float]], np.ndarray, np.ndarray]:

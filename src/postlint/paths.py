@@ -18,3 +18,8 @@ def rules_dir() -> Path:
 def model_dir() -> Path:
     """Give the folder with the Dutch models that ship with the package."""
     return _PACKAGE / "dutch" / "data"
+
+
+def moves_dir() -> Path:
+    """Give the folder with the model of moves that ships with the package."""
+    return model_dir() / "moves"

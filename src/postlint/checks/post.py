@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
+from postlint.dutch.sentences import sentence_ranges
 from postlint.rulebook.phrases import fold
 
 if TYPE_CHECKING:
@@ -90,13 +91,7 @@ class Post:
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """The sentences as ranges of the prose, white space at the end left out."""
-        out = []
-        for sentence in self.doc.sents:
-            text = sentence.text
-            if stripped := text.strip():
-                start = sentence.start_char + len(text) - len(text.lstrip())
-                out.append((start, start + len(stripped)))
-        return out
+        return sentence_ranges(self.doc)
 
     @cached_property
     def _sentence_starts(self) -> list[int]:

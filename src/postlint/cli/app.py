@@ -10,6 +10,7 @@ _COMMANDS = {
     "check": Lazy("postlint.cli.check:check", "Beoordeel concepten."),
     "explain": Lazy("postlint.cli.explain:explain", "Leg een regel, wet of kanaal uit."),
     "rules": Lazy("postlint.cli.rules:rules", "Toon alle regels, test ze of toon hun schema."),
+    "moves": Lazy("postlint.cli.moves:moves", "Toon wat elke zin volgens het model doet."),
     "channels": Lazy("postlint.cli.channels:channels", "Toon wat er op elk kanaal past."),
 }
 _EPILOG = """\b

@@ -166,6 +166,22 @@ def _in_marker(doc: Doc, last: Token, line_start: int) -> bool:
     return numbered or (len(line) == 1 and line[0].text.endswith(".") and len(line[0]) == 2)
 
 
+def sentence_ranges(doc: Doc) -> list[tuple[int, int]]:
+    """Give the sentences of a Doc as character ranges, white space around them and sentences of nothing else left out.
+
+    Raises:
+        ValueError: when nothing has set sentence boundaries (spaCy's E030).
+
+    """
+    ranges = []
+    for sentence in doc.sents:
+        text = sentence.text
+        if stripped := text.strip():
+            start = sentence.start_char + len(text) - len(text.lstrip())
+            ranges.append((start, start + len(stripped)))
+    return ranges
+
+
 @Language.factory("postlint_sentences", default_config={"decide": False})
 def make_sentence_starts(nlp: Language, name: str, decide: bool) -> SentenceStarts:
     """Make the component for a spaCy config."""

@@ -6,16 +6,17 @@ in batches, and judges them. spaCy and the checks are imported when the first dr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from postlint.channels import load_profiles, resolve
 from postlint.config import Config
 from postlint.draft import Draft, read_bytes, read_path, read_text
 from postlint.files import Skipped, discover
 from postlint.findings import DraftError, DraftReport, Lang, Notice, Problem, Text
+from postlint.linter.moves import DraftMoves
 from postlint.linter.places import Place, places_of
 from postlint.linter.select import chosen_rules
 from postlint.paths import rules_dir
@@ -28,6 +29,8 @@ _BATCH = 64
 KINDS = ("post", "reply", "thanks")
 
 Outcome = DraftReport | DraftError | Notice
+_Told = TypeVar("_Told", DraftReport, DraftMoves)
+_Judge = Callable[[Sequence[tuple[Draft, Place]]], Iterator[_Told]]
 
 
 class Linter:
@@ -77,9 +80,26 @@ class Linter:
 
     def check_paths(self, paths: Sequence[str]) -> Iterator[Outcome]:
         """Judge files, folders and globs, in the order in which they are found; what cannot be judged is an error."""
-        found = discover(paths, self.config.exclude, root=self.config.root)
-        while batch := list(islice(found, _BATCH)):
-            yield from self._check_batch([self._read(item) for item in batch])
+        return self._each(paths, lambda placed: self.session.judge(placed))
+
+    def moves_of_paths(self, paths: Sequence[str]) -> Iterator[DraftMoves | DraftError | Notice]:
+        """Tell what the model of moves sees in files, folders and globs, read as `check_paths` reads them.
+
+        Raises:
+            Problem: when the model cannot be used here.
+
+        """
+        return self._each(paths, lambda placed: self.session.moves(placed))
+
+    def moves_of_stdin(self, data: bytes, filename: str | None = None) -> list[DraftMoves]:
+        """Tell what the model of moves sees in one draft from bytes, once for every channel it names.
+
+        Raises:
+            Problem: when it cannot be judged, or the model cannot be used here.
+
+        """
+        draft = read_bytes(data, filename or "<stdin>", self.lang)
+        return list(self.session.moves([(draft, place) for place in self._places(draft)]))
 
     def check_stdin(self, data: bytes, filename: str | None = None) -> list[DraftReport]:
         """Judge one draft from bytes, once for every channel it names.
@@ -118,7 +138,14 @@ class Linter:
         except Problem as problem:
             return as_error(problem, self.lang)
 
-    def _check_batch(self, items: Iterable[Draft | DraftError | Notice]) -> Iterator[Outcome]:
+    def _each(self, paths: Sequence[str], judge: _Judge[_Told]) -> Iterator[_Told | DraftError | Notice]:
+        found = discover(paths, self.config.exclude, root=self.config.root)
+        while batch := list(islice(found, _BATCH)):
+            yield from self._batch([self._read(item) for item in batch], judge)
+
+    def _batch(
+        self, items: Iterable[Draft | DraftError | Notice], judge: _Judge[_Told]
+    ) -> Iterator[_Told | DraftError | Notice]:
         """Judge the drafts of a batch together, and give everything in the order it came in."""
         waiting: list[tuple[Draft, Place]] = []
         order: list[DraftError | Notice | int] = []
@@ -133,10 +160,10 @@ class Linter:
                 waiting += [(item, place) for place in places]
             else:
                 order.append(item)
-        reports = self.session.judge(waiting) if waiting else iter(())
+        told = judge(waiting) if waiting else iter(())
         for entry in order:
             if isinstance(entry, int):
-                yield from islice(reports, entry)
+                yield from islice(told, entry)
             else:
                 yield entry
 

@@ -8,18 +8,29 @@ from postlint.checks import Engine, Post
 from postlint.draft import Draft, read_text
 from postlint.draft.language import is_dutch
 from postlint.dutch import pipeline
+from postlint.dutch.encoder import EncoderMissingError
 from postlint.dutch.moves import MoveModel
 from postlint.findings import DraftReport, Lang, Notice, Problem, Text
 from postlint.linter.judge import judge
+from postlint.linter.moves import DraftMoves, moves_of, thresholds_of
 from postlint.linter.places import Place
-from postlint.paths import model_dir
+from postlint.paths import moves_dir
 from postlint.rulebook import Rulebook
 
-MOVES = "moves"
 _WORDS = frozenset({"words"})
 _SILENT = Text(
     "Dit mist het taalmodel: {features}. Daarom doen deze regels niet mee: {rules}.",
     "The language model lacks this: {features}. So these rules do not take part: {rules}.",
+)
+_NO_MOVES = Text(
+    "het model dat zegt wat zinnen doen, is er niet; installeer onnxruntime (pip install onnxruntime) of installeer "
+    "postlint opnieuw.",
+    "the model that tells what sentences do is not there; install onnxruntime (pip install onnxruntime) or install "
+    "postlint anew.",
+)
+_FOREIGN = Text(
+    "Dit lijkt geen Nederlands; het model kent niets anders, dus deze kansen zeggen weinig.",
+    "This does not look like Dutch; the model knows nothing else, so these probabilities say little.",
 )
 
 
@@ -36,7 +47,7 @@ class Session:
             self._nlp = pipeline.load(model)
         except pipeline.ModelError as error:
             raise Problem(Text(str(error), str(error))) from error
-        folder = model_dir() / MOVES
+        folder = moves_dir()
         self._moves = MoveModel(folder) if MoveModel.is_available(folder) else None
         self._features = pipeline.capabilities(self._nlp) | _WORDS | ({"moves"} if self._moves else set())
         self._book = book
@@ -64,6 +75,25 @@ class Session:
         for (draft, place), post in zip(drafts, self.posts(drafts), strict=True):
             notices = (*draft.notices, *place.notices, *silent)
             yield judge(self.engine, self._book.laws, post, self._lang, dutch=is_dutch(draft.prose), notices=notices)
+
+    def moves(self, drafts: Sequence[tuple[Draft, Place]]) -> Iterator[DraftMoves]:
+        """Analyse drafts and tell what the model of moves sees in each, in the order given; no rule takes part.
+
+        Raises:
+            Problem: when the model of moves cannot be used here.
+
+        """
+        if self._moves is None:
+            raise Problem(_NO_MOVES)
+        thresholds = thresholds_of(self._moves)
+        for (draft, place), post in zip(drafts, self.posts(drafts), strict=True):
+            notices = (*draft.notices, *place.notices)
+            if is_dutch(draft.prose) is False:
+                notices = (*notices, Notice("not-dutch", _FOREIGN.to(self._lang)))
+            try:
+                yield moves_of(post, thresholds, notices)
+            except EncoderMissingError as error:
+                raise Problem(_NO_MOVES) from error
 
     def _silent(self) -> tuple[Notice, ...]:
         if not self.engine.lacking:

@@ -31,7 +31,7 @@ def to_data(report: Report, lang: Lang = "nl") -> dict[str, Any]:
     return {
         "version": VERSION,
         "drafts": [_draft(draft) for draft in report.drafts],
-        "errors": [_error(error, lang) for error in report.errors],
+        "errors": [error_data(error, lang) for error in report.errors],
         "summary": {
             "drafts": len(report.drafts),
             "errors": report.count(Severity.ERROR),
@@ -43,14 +43,14 @@ def to_data(report: Report, lang: Lang = "nl") -> dict[str, Any]:
 
 def _draft(draft: DraftReport) -> dict[str, Any]:
     return {
-        "path": _text(draft.path),
+        "path": storable(draft.path),
         "channel": draft.channel,
         "kind": draft.kind,
         "score": draft.score,
         "verdict": str(draft.verdict),
         "laws": {law.law: _law(law) for law in draft.laws},
         "findings": [_finding(finding) for finding in in_text_order(draft)],
-        "notices": [{"code": notice.code, "message": _text(notice.message)} for notice in draft.notices],
+        "notices": [{"code": notice.code, "message": storable(notice.message)} for notice in draft.notices],
     }
 
 
@@ -70,25 +70,27 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "category": finding.category,
         "severity": str(finding.severity),
         "direct": finding.direct,
-        "message": _text(finding.message),
-        "advice": _text(finding.advice),
-        "match": _text(finding.match),
-        "start": _position(finding.span.start),
-        "end": _position(finding.span.end),
+        "message": storable(finding.message),
+        "advice": storable(finding.advice),
+        "match": storable(finding.match),
+        "start": position_data(finding.span.start),
+        "end": position_data(finding.span.end),
         "confidence": round(finding.confidence, 4),
-        "fixes": [_text(fix) for fix in finding.fixes],
+        "fixes": [storable(fix) for fix in finding.fixes],
     }
 
 
-def _position(position: Position) -> dict[str, int]:
+def position_data(position: Position) -> dict[str, int]:
+    """Give a place in a file as plain data."""
     return {"line": position.line, "column": position.column, "offset": position.offset}
 
 
-def _error(error: DraftError, lang: Lang) -> dict[str, Any]:
+def error_data(error: DraftError, lang: Lang) -> dict[str, Any]:
+    """Give a file that could not be judged as plain data, its line in the message."""
     where = "" if error.line is None else f"{LINE.to(lang)} {error.line}: "
-    return {"path": _text(error.path), "message": where + _text(error.message)}
+    return {"path": storable(error.path), "message": where + storable(error.message)}
 
 
-def _text(text: str) -> str:
+def storable(text: str) -> str:
     """Replace the half characters of a file name that is not UTF-8, which JSON cannot carry."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")

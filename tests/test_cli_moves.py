@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +15,7 @@ from click.testing import CliRunner, Result
 from postlint.cli import move_formats
 from postlint.cli.app import cli
 from postlint.cli.move_words import JUDGEMENTS, MOVES
+from postlint.dutch.encoder import EncoderMissingError
 from postlint.dutch.moves import MoveModel
 from postlint.findings import DraftError, Position, Severity, Span
 from postlint.linter import DraftMoves, Linter, SentenceMoves
@@ -221,6 +224,32 @@ def test_without_the_model_it_says_so(args: tuple[str, ...], run: Run, monkeypat
 
 def _without_model(self: Session, *_: Any) -> None:
     self._moves = None
+
+
+def test_a_model_that_will_not_load_is_told_the_same(run: Run, monkeypatch: pytest.MonkeyPatch):
+    def refuse(*_: Any) -> None:
+        raise EncoderMissingError("DLL load failed")
+
+    monkeypatch.setattr("postlint.linter.session.moves_of", refuse)
+    result = run("-", "--lang", "en", stdin="Drink wat meer water.")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(
+        "postlint: the model that tells what sentences do is not there; install onnxruntime"
+    )
+
+
+def test_help_loads_nothing_heavy():
+    code = """
+import sys
+from postlint.cli.app import cli
+try:
+    cli.main(["moves", "--help"])
+except SystemExit as end:
+    heavy = {"spacy", "numpy", "rich", "onnxruntime", "postlint.linter"} & set(sys.modules)
+    sys.exit(f"{end.code} {sorted(heavy)}")
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
+    assert done.stderr.strip() == "0 []"
 
 
 @pytest.mark.parametrize(

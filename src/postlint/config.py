@@ -15,8 +15,9 @@ from msgspec import Meta, Struct
 from pathspec import GitIgnoreSpec
 
 from postlint.channels import UnknownChannel, load_profiles, resolve
-from postlint.findings import Lang, Problem, Text
+from postlint.findings import Lang, Problem, Severity, Text
 from postlint.paths import rules_dir
+from postlint.rulebook.folders import RuleFolder, installed
 from postlint.yamlio import Path as At
 from postlint.yamlio import Source, decode
 
@@ -48,6 +49,8 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     fail_on: FailOn | None = None
     min_score: Annotated[int, Meta(ge=0, le=100)] | None = None
     overrides: tuple[Override, ...] = ()
+    rule_paths: Annotated[tuple[str, ...], Meta(description="folders with rules, from this file")] = ()
+    severity: Annotated[dict[str, Severity], Meta(description="by rule, law or category; the last one counts")] = {}
 
 
 class ForPath(NamedTuple):
@@ -71,6 +74,19 @@ class Config(Settings, frozen=True, kw_only=True):
             if name is not None and GitIgnoreSpec.from_lines(override.paths).match_file(name):
                 channel, kind = override.channel or channel, override.kind or kind
         return ForPath(channel, kind)
+
+    def rule_folders(self) -> tuple[RuleFolder, ...]:
+        """Give the folders with rules beside postlint's own: of installed packages, then those of `rule_paths`.
+
+        Raises:
+            Problem: when an installed package announces rules and has none.
+
+        """
+        origin = "" if self.path is None else _shown(self.path)
+        named = [RuleFolder(self.root / path, _shown(self.root / path), origin) for path in self.rule_paths]
+        own = rules_dir().resolve()
+        by_place = {folder.path.resolve(): folder for folder in (*installed(), *named)}
+        return tuple(folder for place, folder in by_place.items() if place != own)
 
     def _inside(self, path: str | Path) -> str | None:
         try:
@@ -109,6 +125,7 @@ def _read(path: Path) -> Config:
     settings = decode(source, Settings)
     _check_globs(source, settings)
     _check_channels(source, settings)
+    _check_rule_paths(source, settings, path.absolute().parent)
     said = {name: getattr(settings, name) for name in settings.__struct_fields__}
     return Config(**said, root=path.absolute().parent, path=path)
 
@@ -167,6 +184,14 @@ def _check_channels(source: Source, settings: Settings) -> None:
                 resolve(name, profiles)
             except UnknownChannel as error:
                 raise Problem(error.text, source.path, source.line(at)) from None
+
+
+def _check_rule_paths(source: Source, settings: Settings, root: Path) -> None:
+    for n, name in enumerate(settings.rule_paths):
+        if not (root / name).is_dir():
+            nl = f"de map «{name}» bestaat niet; rule_paths telt vanaf de map van dit bestand"
+            en = f"there is no folder “{name}”; rule_paths counts from the folder of this file"
+            raise Problem(Text(nl, en), source.path, source.line(("rule_paths", n)))
 
 
 class _TomlTable(Source):

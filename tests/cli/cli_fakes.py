@@ -42,6 +42,7 @@ class FakeLinter:
     outcomes: Iterable[Outcome] = ()
     problem: Problem | None = None
     at_stdin: Problem | None = None
+    notices: tuple[Notice, ...] = ()
     asked: dict[str, Any]
 
     def __init__(self, config: Any, **options: Any) -> None:

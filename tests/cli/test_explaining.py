@@ -7,7 +7,7 @@ from jsonschema import Draft202012Validator
 
 from postlint.cli.lookup import Found, find
 from postlint.cli.rule_schema import DESCRIPTIONS, rule_schema
-from postlint.cli.rules import result_lines
+from postlint.cli.rules_test import result_lines
 from postlint.findings import Problem
 from postlint.linter.examples import ExampleFailure, ExampleResults
 
@@ -164,7 +164,7 @@ def test_the_list_of_rules(folder: Path, run: Run):
     assert data[0]["id"] == "non-promotie/korting"
     assert data[0]["summary"]["en"] == "Discount or special price"
     result = run("rules", "--law", "inhuod")
-    assert (result.exit_code, result.stderr) == (2, "postlint: «inhuod» is geen wet; kies uit non-promotie, inhoud\n")
+    assert (result.exit_code, result.stderr) == (2, "postlint: «inhuod» is geen wet; bedoel je «inhoud»? Kies uit non-promotie, inhoud\n")
 
 
 def test_the_channels_shown_are_those_that_there_are(run: Run):
@@ -239,6 +239,6 @@ def test_failed_examples_are_shown_with_their_place():
 )
 def test_rules_test_fails_on_a_failure(results: ExampleResults, status: int, run: Run, monkeypatch: pytest.MonkeyPatch):
     asked = []
-    monkeypatch.setattr("postlint.linter.examples.run_examples", lambda paths: asked.append(paths) or results)
+    monkeypatch.setattr("postlint.linter.examples.run_examples", lambda paths, **_: asked.append(paths) or results)
     assert run("rules", "test", "rules/a").exit_code == status
     assert asked == [("rules/a",)]

@@ -86,6 +86,7 @@ class Engine:
         self._index = PhraseIndex(dict(book.lexicons), lambda word: [token.text for token in nlp.tokenizer(word)])
         self._matcher = GrammarMatcher(nlp)
         self._shared: dict[str, Check] = {}
+        self._compiled: dict[int, Check] = {}
         self._compiling: tuple[str, Condition] | None = None
         self.lacking: dict[str, frozenset[str]] = {}
         """What the pipeline cannot give, by the rules that ask for it; they stay silent."""
@@ -100,6 +101,8 @@ class Engine:
             for signal in book.signals.values()
             if not needs(signal.check, book) - features
         ]
+        self._checks = {rule.id: check for rule, check in self._rules}
+        self._checks |= {f"signals/{signal.id}": check for signal, check in self._signals}
 
     def findings(self, post: Post, *, language: bool = True) -> Iterator[tuple[Rule, Match]]:
         """Give every match of every rule that is meant for this post.
@@ -123,10 +126,7 @@ class Engine:
 
     def check_of(self, key: str) -> Check | None:
         """Give the check of a rule (`law/name`) or signal (`signals/name`); None where the pipeline lacks its needs."""
-        for rule, check in self._rules:
-            if rule.id == key:
-                return check
-        return next((check for signal, check in self._signals if f"signals/{signal.id}" == key), None)
+        return self._checks.get(key)
 
     def _named(self, key: str, top: Condition) -> Check:
         """Compile the condition of a rule or signal file; what it names may be compiled on the way."""
@@ -136,6 +136,13 @@ class Engine:
         return check
 
     def _compile(self, condition: Condition) -> Check:
+        """Compile a condition; one that several rules hold, as the same object, is compiled once."""
+        known = self._compiled.get(id(condition))
+        if known is None:
+            known = self._compiled[id(condition)] = self._built(condition)
+        return known
+
+    def _built(self, condition: Condition) -> Check:
         check = _BUILDERS[condition.kind](self, condition)
         if not condition.unless and condition.place is None:
             return check

@@ -68,8 +68,8 @@ def channel_lines(name: str, lang: Lang, width: int) -> Iterator[str]:
     yield f"{profile.id} · {profile.label(lang)}"
     yield ""
     yield from paragraph(profile.tone.nl if lang == "nl" else profile.tone.en, width)
-    for title, facts in ((label["facts"], _facts(profile, lang)), (label["fits"], _fits(profile, lang))):
-        yield from section(title, [line for key, said in facts for line in paragraph(f"{label[key]}: {said}", width)])
+    for title, found in ((label["facts"], facts(profile, lang)), (label["fits"], fits(profile, lang))):
+        yield from section(title, [line for key, said in found for line in paragraph(f"{label[key]}: {said}", width)])
     yield ""
     yield from paragraph(f"{label['aliases']}: {', '.join(profile.aliases)}", width, "")
     yield f"{label['checked']}: {_checked(profile, lang)}"
@@ -85,15 +85,16 @@ def _overview(lang: Lang, width: int) -> Iterator[str]:
 
 
 def _row(profile: Profile, lang: Lang) -> list[str]:
-    fits = profile.fits
+    suits = profile.fits
     return [
         profile.id, _term(profile.nature, lang), _term(profile.audience, lang), _number(profile.text.max),
-        str(profile.hashtags.advised), _term(fits.private_life, lang), _term(fits.cases, lang),
-        _term(fits.promotion, lang),
+        str(profile.hashtags.advised), _term(suits.private_life, lang), _term(suits.cases, lang),
+        _term(suits.promotion, lang),
     ]  # fmt: skip
 
 
-def _facts(profile: Profile, lang: Lang) -> Iterator[tuple[str, str]]:
+def facts(profile: Profile, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Give what a channel is and allows, as keys of `LABELS` with what is said of each."""
     unit = _term(profile.text.unit, lang)
     yield "nature", _term(profile.nature, lang)
     yield "audience", _term(profile.audience, lang)
@@ -115,7 +116,8 @@ def _facts(profile: Profile, lang: Lang) -> Iterator[tuple[str, str]]:
     yield "conversation", _term("yes" if profile.conversation else "no", lang)
 
 
-def _fits(profile: Profile, lang: Lang) -> Iterator[tuple[str, str]]:
+def fits(profile: Profile, lang: Lang) -> Iterator[tuple[str, str]]:
+    """Give what suits a channel, as keys of `LABELS` with what is said of each."""
     yield "private-life", _term(profile.fits.private_life, lang)
     yield "cases", _term(profile.fits.cases, lang)
     yield "promotion", _term(profile.fits.promotion, lang)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -47,6 +48,8 @@ Afsluitcode:
 
 class Judge(Protocol):
     """What this command asks of the linter."""
+
+    notices: tuple[Notice, ...]
 
     def check_paths(self, paths: Sequence[str]) -> Iterable[Outcome]:
         """Judge files and folders, in the order found."""
@@ -110,7 +113,7 @@ def check(
             paths, linter.check_paths, linter.check_stdin, settings,
             filename=stdin_filename, quiet=quiet, lang=chosen,
         )  # fmt: skip
-        drafts, errors, notices = gather(outcomes)
+        drafts, errors, notices = gather(chain(linter.notices, outcomes))
         report = Report(drafts, errors)
         if not quiet:
             tell(notices, paths, chosen, nothing=not report.drafts and not report.errors)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,13 +14,14 @@ from postlint.cli.group import Command, lang_option, to_lang
 from postlint.cli.lookup import find
 from postlint.cli.output import screen_width, write
 from postlint.cli.plain import INDENT, paragraph, quoted, section
+from postlint.cli.rulebooks import config_option, rule_folders_if_any, tell_renamed
 from postlint.cli.terms import LABELS, TERMS
 from postlint.findings import Lang, Severity, Text
 from postlint.report.visible import visible
 from postlint.report.words import SEVERITIES, kind_word
 
 if TYPE_CHECKING:
-    from postlint.rulebook import Example, Law, Rule, SourceInfo
+    from postlint.rulebook import Example, Law, Rule, RuleFolder
     from postlint.rulebook.model import AppliesTo
 
 _EPILOG = """\b
@@ -38,6 +40,8 @@ _TITLES = {
     "flag": Text("Hier zegt de regel iets van", "The rule speaks up here"),
     "pass": Text("Dit mag", "This is fine"),
     "sources": Text("Bronnen", "Sources"),
+    "file": Text("Staat in", "Stands in"),
+    "aliases": Text("Heette eerder", "Formerly called"),
     "rules": Text("Regels bij deze wet", "Rules of this law"),
 }
 _CHECKED = Text("bekeken op {date}", "checked on {date}")
@@ -60,73 +64,86 @@ _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 @click.command(cls=Command, epilog=_EPILOG)
 @click.argument("name", metavar="REGEL | WET | KANAAL")
+@config_option()
 @lang_option()
-def explain(name: str, lang: str | None) -> None:
+def explain(name: str, config: Path | None, lang: str | None) -> None:
     """Leg een regel, wet of kanaal uit: wat, waarom, voorbeelden en bronnen."""
     from postlint.paths import rules_dir
     from postlint.rulebook import load_laws, load_rule
 
     chosen = to_lang(lang)
     with speaking(chosen):
-        folder = rules_dir()
+        folder, extra = rules_dir(), rule_folders_if_any(config, chosen)
         laws = load_laws(folder)
-        found = find(name, folder, laws)
+        found = find(name, folder, laws, extra)
+        if found.old:
+            tell_renamed(found.old, found.id, chosen)
         if found.what == "channel":
             from postlint.cli.channels import channel_lines
 
             lines = channel_lines(found.id, chosen, screen_width())
         elif found.what == "law":
-            lines = _law(laws[found.id], chosen, screen_width())
+            lines = _law(laws[found.id], chosen, screen_width(), extra)
         else:
-            rule = load_rule(folder, found.id)
+            rule = load_rule(folder, found.id, extra)
             if rule is None:
                 raise FileNotFoundError(found.id)
-            lines = _rule(rule, laws[rule.law], chosen, screen_width())
+            lines = _rule(rule, laws[rule.law], chosen, screen_width(), extra)
         write("".join(visible(line) + "\n" for line in lines), None)
 
 
-def _rule(rule: Rule, law: Law, lang: Lang, width: int) -> Iterator[str]:
+def _rule(rule: Rule, law: Law, lang: Lang, width: int, extra: Sequence[RuleFolder]) -> Iterator[str]:
     title = {key: text.to(lang) for key, text in _TITLES.items()}
     yield f"{rule.id} · {SEVERITIES[Severity(rule.severity)].to(lang)} · {rule.category}"
     yield from section(title["what"], paragraph(rule.summary.to(lang), width))
-    yield from section(title["why"], paragraph(f"{_law_name(law, lang)}: {law.gist.to(lang)}", width))
-    yield from section(title["message"], paragraph(_readable(rule.message.to(lang), lang), width))
-    yield from section(title["advice"], paragraph(_readable(rule.advice.to(lang), lang), width))
+    yield from section(title["why"], paragraph(f"{law_name(law, lang)}: {law.gist.to(lang)}", width))
+    yield from section(title["message"], paragraph(readable(rule.message.to(lang), lang), width))
+    yield from section(title["advice"], paragraph(readable(rule.advice.to(lang), lang), width))
     yield from section(title["scope"], _scope(rule.applies_to, lang, width))
     for side, examples, sign in (("flag", rule.examples.flag, "✖"), ("pass", rule.examples.pass_, "✓")):
         lines = [line for item in examples for line in _example(item, lang, width, sign)]
         yield from section(title[side], lines)
-    yield from section(title["sources"], source_lines(rule.sources, lang, width))
+    yield from section(title["sources"], source_lines(rule.sources, lang, width, extra))
+    if extra:
+        yield from section(title["file"], paragraph(rule.path, width))
+    if rule.aliases:
+        yield from section(title["aliases"], (INDENT + name for name in rule.aliases))
 
 
-def _law(law: Law, lang: Lang, width: int) -> Iterator[str]:
+def _law(law: Law, lang: Lang, width: int, extra: Sequence[RuleFolder]) -> Iterator[str]:
     from postlint.paths import rules_dir
     from postlint.rulebook import rule_ids
 
-    yield f"{law.id} · {_law_name(law, lang)}"
+    yield f"{law.id} · {law_name(law, lang)}"
     yield ""
     yield from paragraph(law.gist.to(lang), width)
     yield from paragraph(_WEIGHT.to(lang).format(n=law.weight), width)
     yield from section(_TITLES["scope"].to(lang), _scope(law.applies_to, lang, width))
-    ids = [rule for rule in rule_ids(rules_dir()) if rule.startswith(f"{law.id}/")]
+    ids = [rule for rule in rule_ids(rules_dir(), extra) if rule.startswith(f"{law.id}/")]
     yield from section(_TITLES["rules"].to(lang), (INDENT + rule for rule in ids))
     yield from section(_TITLES["sources"].to(lang), source_lines(law.sources, lang, width))
 
 
-def _law_name(law: Law, lang: Lang) -> str:
+def law_name(law: Law, lang: Lang) -> str:
+    """Give «wet 1, Non-promotie», or the title alone of what has no number."""
     title = law.title.to(lang)
     return title if law.number is None else f"{_LAW.to(lang).format(n=law.number)}, {title}"
 
 
-def _scope(applies_to: AppliesTo, lang: Lang, width: int) -> Iterator[str]:
+def scope(applies_to: AppliesTo, lang: Lang) -> Iterator[str]:
+    """Give a sentence for each thing that limits where a rule or law applies."""
     for key in _SCOPE:
         if values := getattr(applies_to, key):
-            yield from paragraph(f"{LABELS[key].to(lang)}: {_terms(values, lang)}", width)
+            yield f"{LABELS[key].to(lang)}: {_terms(values, lang)}"
     for key, values in applies_to.fits.items():
-        what = LABELS[key].to(lang).lower()
-        yield from paragraph(_FITS.to(lang).format(what=what, terms=_terms(values, lang)), width)
+        yield _FITS.to(lang).format(what=LABELS[key].to(lang).lower(), terms=_terms(values, lang))
     if applies_to.conversation is not None:
-        yield from paragraph(_CONVERSATION[applies_to.conversation].to(lang), width)
+        yield _CONVERSATION[applies_to.conversation].to(lang)
+
+
+def _scope(applies_to: AppliesTo, lang: Lang, width: int) -> Iterator[str]:
+    for sentence in scope(applies_to, lang):
+        yield from paragraph(sentence, width)
 
 
 def _terms(values: tuple[str, ...], lang: Lang) -> str:
@@ -136,19 +153,28 @@ def _terms(values: tuple[str, ...], lang: Lang) -> str:
 def _example(item: str | Example, lang: Lang, width: int, sign: str) -> list[str]:
     if isinstance(item, str):
         return quoted(item, width, sign)
+    about = example_place(item, lang)
+    return quoted(item.text.rstrip() + (f" ({about})" if about else ""), width, sign)
+
+
+def example_place(item: Example, lang: Lang) -> str:
+    """Say where an example stands and what it is, as far as that is not the usual: «op linkedin, reactie»."""
     about = [] if item.channel == _USUAL_CHANNEL else [_ON.to(lang).format(channel=item.channel)]
     about += [] if item.kind == "post" else [kind_word(item.kind, lang)]
-    return quoted(item.text.rstrip() + (f" ({', '.join(about)})" if about else ""), width, sign)
+    return ", ".join(about)
 
 
-def _readable(template: str, lang: Lang) -> str:
+def readable(template: str, lang: Lang) -> str:
     """Show «…» where a message would quote the draft, and «dit kanaal» where it would name the channel."""
     return _PLACEHOLDER.sub("…", template.replace("{channel}", _THIS_CHANNEL.to(lang)))
 
 
-def source_lines(names: tuple[str, ...], lang: Lang, width: int) -> Iterator[str]:
+def source_lines(names: tuple[str, ...], lang: Lang, width: int, extra: Sequence[RuleFolder] = ()) -> Iterator[str]:
     """Give the lines on some sources: title, address and the day it was last looked at."""
-    sources = _sources()
+    from postlint.paths import rules_dir
+    from postlint.rulebook import load_sources
+
+    sources = load_sources(rules_dir(), extra)
     for name in names:
         if name not in sources:
             yield from paragraph(name, width, " " * 4, f"{INDENT}- ")
@@ -158,12 +184,3 @@ def source_lines(names: tuple[str, ...], lang: Lang, width: int) -> Iterator[str
         yield from paragraph(f"{source.title} ({checked})", width, " " * 4, f"{INDENT}- ")
         if source.url:
             yield " " * 4 + source.url
-
-
-def _sources() -> Mapping[str, SourceInfo]:
-    from postlint.paths import rules_dir
-    from postlint.rulebook import SourceInfo
-    from postlint.yamlio import read
-
-    path = rules_dir() / "sources.yaml"
-    return read(path.read_text("utf-8"), "rules/sources.yaml", dict[str, SourceInfo]) if path.is_file() else {}

@@ -8,29 +8,42 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from postlint.findings import Problem, Text
-from postlint.rulebook import rule_ids
+from postlint.rulebook import RuleFolder, former_ids, rule_ids
 
 What = Literal["rule", "law", "channel"]
 
 
 class Found(NamedTuple):
-    """What a name stands for."""
+    """What a name stands for; `old` is the former id by which a rule was asked for."""
 
     what: What
     id: str
+    old: str = ""
 
 
-def find(name: str, folder: Path, laws: Iterable[str]) -> Found:
+def find(name: str, folder: Path, laws: Iterable[str], extra: Sequence[RuleFolder] = ()) -> Found:
     """Give what a name stands for: a full id, a rule's short name, a law, a channel, or a beginning of one of these.
+
+    The id that a rule had before goes for a full id.
+
+    Args:
+        name: what the user calls it.
+        folder: postlint's own rules folder.
+        laws: the ids of the laws.
+        extra: folders with more rules.
 
     Raises:
         Problem: when nothing goes by that name, or several things do.
 
     """
-    known = [Found("rule", rule) for rule in rule_ids(folder)]
+    known = [Found("rule", rule) for rule in rule_ids(folder, extra)]
     known += [Found("law", law) for law in laws]
     known += [Found("channel", path.stem) for path in sorted((folder / "channels").glob("*.yaml"))]
     wanted = name.strip().lower().removesuffix(".yaml").rstrip("/")
+    if "/" in wanted and not any(_is(found, wanted) for found in known):
+        new = former_ids(folder, extra).get(wanted)
+        if new is not None:
+            return Found("rule", new, wanted)
     for fits in (_is, _is_short, _begins, _short_begins):
         hits = [found for found in known if fits(found, wanted)]
         if len(hits) == 1:

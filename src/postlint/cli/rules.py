@@ -1,71 +1,86 @@
-"""`postlint rules`: list the rules, run their examples, print the schema of a rule file."""
+"""`postlint rules`: list the rules and print the schema of a rule file; other commands have modules of their own."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
 from postlint.cli.errors import speaking
-from postlint.cli.exit_status import FINE, FOUND
 from postlint.cli.group import Command, Group, lang_option, to_lang
 from postlint.cli.output import screen_width, write
 from postlint.cli.plain import table
-from postlint.findings import Lang, Problem, Severity, Text
-from postlint.report.visible import one_line, visible
+from postlint.cli.rulebooks import config_option, known_law, rule_folders
+from postlint.cli.rules_docs import docs
+from postlint.cli.rules_new import new
+from postlint.cli.rules_test import test
+from postlint.findings import Lang, Severity, Text
+from postlint.report.visible import visible
 from postlint.report.words import SEVERITIES
 
 if TYPE_CHECKING:
-    from postlint.linter.examples import ExampleFailure, ExampleResults
-    from postlint.rulebook import Rule
+    from postlint.rulebook import Rule, RuleFolder
 
+_F = TypeVar("_F", bound=Callable[..., Any])
 _EPILOG = """\b
 Voorbeelden:
   postlint rules --law non-promotie
   postlint rules --format json
+  postlint rules new non-promotie/wonderzalf
   postlint rules test rules/non-promotie/korting.yaml
+  postlint rules docs docs
   postlint rules schema > rule.schema.json
 """
 _HEAD = (Text("regel", "rule"), Text("ernst", "severity"), Text("categorie", "category"), Text("wat", "what"))
+_FROM = Text("herkomst", "from")
 _NUMBER = Text("regels: {n}", "rules: {n}")
-_UNKNOWN_LAW = Text("«{name}» is geen wet; kies uit {known}", "“{name}” is no law; choose from {known}")
-_SIDES = {
-    "flag": Text("moet een bevinding geven, maar deed dat niet", "should be flagged, but was not"),
-    "pass": Text("mag, maar gaf toch een bevinding", "should pass, but was flagged"),
-}
-_OTHER_WORDS = Text("gaf een bevinding bij andere woorden", "other words were flagged")
-_LACKING = Text("niet gedraaid, want het taalmodel mist {what}", "not run, since the language model lacks {what}")
-_RESULT = Text(
-    "regels en signalen: {rules} · voorbeelden: {examples} · mislukt: {failed} · regels niet gedraaid: {skipped}",
-    "rules and signals: {rules} · examples: {examples} · failed: {failed} · rules not run: {skipped}",
-)
 
 
-@click.group(cls=Group, invoke_without_command=True, epilog=_EPILOG, subcommand_metavar="[test | schema]")
-@click.option("--law", metavar="WET", help="Alleen de regels van deze wet.")
-@click.option(
-    "--format", "format_", type=click.Choice(["terminal", "json"]), default="terminal", help="Vorm van de lijst."
+class _Listed(NamedTuple):
+    rule: Rule
+    origin: str
+
+
+def _list_options(command: _F) -> _F:
+    options = (
+        click.option("--law", metavar="WET", help="Alleen de regels van deze wet."),
+        click.option(
+            "--format",
+            "format_",
+            type=click.Choice(["terminal", "json"]),
+            default="terminal",
+            help="Vorm van de lijst.",
+        ),
+        config_option(),
+        lang_option(),
+    )
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.group(
+    cls=Group, invoke_without_command=True, epilog=_EPILOG, subcommand_metavar="[list | new | test | docs | schema]"
 )
-@lang_option()
+@_list_options
 @click.pass_context
-def rules(ctx: click.Context, law: str | None, format_: str, lang: str | None) -> None:
-    """Toon alle regels, test ze, of toon het schema van een regelbestand."""
-    if ctx.invoked_subcommand is not None:
-        return
-    chosen = to_lang(lang)
-    with speaking(chosen):
-        found = _rules(law)
-        if format_ == "json":
-            write(
-                json.dumps([_as_data(rule) for rule in found], ensure_ascii=False, indent=2) + "\n", None, machine=True
-            )
-        else:
-            write("".join(visible(line) + "\n" for line in _listed(found, chosen)), None)
+def rules(ctx: click.Context, law: str | None, format_: str, config: Path | None, lang: str | None) -> None:
+    """Toon alle regels, of maak, test of beschrijf ze."""
+    if ctx.invoked_subcommand is None:
+        _show(law, format_, config, to_lang(lang))
 
 
-@rules.command(name="schema", cls=Command)
+@rules.command(name="list", cls=Command, short_help="Toon alle regels en hun herkomst.")
+@_list_options
+def list_(law: str | None, format_: str, config: Path | None, lang: str | None) -> None:
+    """Toon alle regels, en waar ze vandaan komen als dat niet postlint zelf is."""
+    _show(law, format_, config, to_lang(lang))
+
+
+@rules.command(name="schema", cls=Command, short_help="Toon het JSON-schema van een regelbestand.")
 def schema() -> None:
     """Toon het JSON-schema van een regelbestand, voor je editor."""
     from postlint.cli.rule_schema import rule_schema
@@ -73,62 +88,62 @@ def schema() -> None:
     write(json.dumps(rule_schema(), ensure_ascii=False, indent=2) + "\n", None, machine=True)
 
 
-@rules.command(name="test", cls=Command)
-@click.argument("paths", nargs=-1, metavar="[PAD…]")
-@lang_option()
-def test(paths: Sequence[str], lang: str | None) -> int:
-    """Test regels op hun voorbeelden: alle, of die in de bestanden en mappen die je noemt."""
-    from postlint.linter.examples import run_examples
-
-    chosen = to_lang(lang)
-    with speaking(chosen):
-        results = run_examples(paths)
-        write("".join(visible(line) + "\n" for line in result_lines(results, chosen)), None)
-    return FOUND if results.failures or results.lacking else FINE
+for _command in (new, test, docs):
+    rules.add_command(_command)
 
 
-def result_lines(results: ExampleResults, lang: Lang) -> Iterator[str]:
-    """Give a line for each example that failed and each rule that could not run, and the counts."""
-    for failure in results.failures:
-        yield _failure(failure, lang)
-    for rule, what in sorted(results.lacking.items()):
-        yield f"{rule}: {_LACKING.to(lang).format(what=', '.join(sorted(what)))}"
-    yield _RESULT.to(lang).format(
-        examples=results.examples, rules=results.rules, failed=len(results.failures), skipped=len(results.lacking)
-    )
+def _show(law: str | None, format_: str, config: Path | None, lang: Lang) -> None:
+    with speaking(lang):
+        found = _rules(law, rule_folders(config))
+        if format_ == "json":
+            data = [_as_data(one) for one in found]
+            write(json.dumps(data, ensure_ascii=False, indent=2) + "\n", None, machine=True)
+        else:
+            write("".join(visible(line) + "\n" for line in _table(found, lang)), None)
 
 
-def _failure(failure: ExampleFailure, lang: Lang) -> str:
-    side = _OTHER_WORDS if failure.side == "flag" and failure.found is not None else _SIDES[failure.side]
-    found = "" if failure.found is None else f", «{one_line(failure.found)}»"
-    return f"{failure.path}:{failure.line}: {side.to(lang)}{found}: {one_line(failure.text)}"
-
-
-def _rules(law: str | None) -> list[Rule]:
+def _rules(law: str | None, extra: Sequence[RuleFolder]) -> list[_Listed]:
+    """Give the rules in the order of the laws; with folders from outside they are checked as one whole first."""
     from postlint.paths import rules_dir
-    from postlint.rulebook import load_laws, load_rule, rule_ids
+    from postlint.rulebook import folder_of, load_laws, load_rule, load_rulebook, rule_ids
 
     folder = rules_dir()
-    laws: Mapping[str, Any] = load_laws(folder)
-    if law is not None and law not in laws:
-        known = ", ".join(laws)
-        nl, en = _UNKNOWN_LAW.nl.format(name=law, known=known), _UNKNOWN_LAW.en.format(name=law, known=known)
-        raise Problem(Text(nl, en))
+    laws = load_laws(folder)
+    if law is not None:
+        known_law(law, laws)
+    if extra:
+        load_rulebook(folder, extra)
     order = {name: n for n, name in enumerate(laws)}
-    found = [load_rule(folder, rule) for rule in rule_ids(folder)]
-    kept = [rule for rule in found if rule is not None and law in (None, rule.law)]
-    return sorted(kept, key=lambda rule: (order.get(rule.law, len(order)), rule.id))
+    ids = [rule for rule in rule_ids(folder, extra) if law in (None, rule.partition("/")[0])]
+    found = []
+    for name in sorted(ids, key=lambda rule: (order.get(rule.partition("/")[0], len(order)), rule)):
+        rule, one = load_rule(folder, name, extra), folder_of(folder, name, extra)
+        if rule is not None and one is not None:
+            found.append(_Listed(rule, one.origin))
+    return found
 
 
-def _listed(found: Sequence[Rule], lang: Lang) -> Iterator[str]:
-    rows = [(r.id, SEVERITIES[Severity(r.severity)].to(lang), r.category, r.summary.to(lang)) for r in found]
-    yield from table([text.to(lang) for text in _HEAD], rows, screen_width())
+def _table(found: Sequence[_Listed], lang: Lang) -> Iterator[str]:
+    from postlint.rulebook.folders import OWN
+
+    head = [text.to(lang) for text in _HEAD]
+    rows = [
+        [rule.id, SEVERITIES[Severity(rule.severity)].to(lang), rule.category, rule.summary.to(lang)]
+        for rule, _ in found
+    ]
+    if any(origin != OWN for _, origin in found):
+        head.insert(-1, _FROM.to(lang))
+        for row, (_, origin) in zip(rows, found, strict=True):
+            row.insert(-1, origin)
+    yield from table(head, rows, screen_width())
     yield ""
     yield _NUMBER.to(lang).format(n=len(rows))
 
 
-def _as_data(rule: Rule) -> dict[str, Any]:
+def _as_data(one: _Listed) -> dict[str, Any]:
+    rule = one.rule
     return {
         "id": rule.id, "law": rule.law, "category": rule.category, "severity": str(rule.severity),
         "direct": rule.direct, "summary": {"nl": rule.summary.nl, "en": rule.summary.en}, "sources": list(rule.sources),
+        "aliases": list(rule.aliases), "origin": one.origin, "path": rule.path,
     }  # fmt: skip

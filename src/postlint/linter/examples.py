@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import yaml
 
-from postlint.channels import load_profiles
+from postlint.channels import Profile, load_profiles
+from postlint.checks import Post
 from postlint.checks.engine import applies
 from postlint.checks.post import merge
 from postlint.draft import Draft, read_text
 from postlint.findings import Problem, Text
+from postlint.linter.coverage import Coverage, Probe, coverage_of, probes_of, with_probes
 from postlint.linter.places import Place, places_of
 from postlint.linter.session import Session
 from postlint.paths import rules_dir
-from postlint.rulebook import Example, Rule, Rulebook, ValueSignal, example_of, load_rulebook
+from postlint.rulebook import Example, Rule, Rulebook, RuleFolder, ValueSignal, example_of, load_laws, load_rulebook
+from postlint.rulebook.folders import around
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class ExampleResults:
     examples: int
     failures: tuple[ExampleFailure, ...] = ()
     lacking: dict[str, frozenset[str]] = field(default_factory=dict)
+    coverage: Coverage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,42 +54,130 @@ class _Case:
     example: Example
 
 
-def run_examples(paths: Sequence[str | Path] = (), folder: Path | None = None) -> ExampleResults:
+def run_examples(
+    paths: Sequence[str | Path] = (),
+    folder: Path | None = None,
+    extra: Sequence[RuleFolder] = (),
+    *,
+    coverage: bool = False,
+) -> ExampleResults:
     """Run the examples of the rules and signals under some paths; of all without paths.
 
     Args:
-        paths: rule files or folders of the rules folder.
-        folder: the rules folder; by default postlint's own.
+        paths: rule files, or folders with rules; a folder that is not known yet is read on top of the others.
+        folder: the rules folder with laws and channels; by default postlint's own.
+        extra: further folders with rules.
+        coverage: also look what the examples leave unproven.
 
     Raises:
         Problem: when a rule file is wrong, or a path holds no rule.
 
     """
-    folder = folder or rules_dir()
-    book = load_rulebook(folder)
-    cases = [case for case in _cases(book) if not paths or _under(folder, case, paths)]
+    folder, extra = _folders(paths, folder or rules_dir(), extra)
+    whole = load_rulebook(folder, extra)
+    cases = [case for case in _cases(whole) if not paths or _under(whole.file(case.key), paths)]
     if not cases:
-        where = ", ".join(map(str, paths)) or str(folder)
-        raise Problem(
-            Text(
-                "hier staan geen regels; noem een bestand of map onder rules/",
-                "there are no rules here; name a file or folder below rules/",
-            ),
-            where,
-        )
-    session = Session(book, None, "nl")
-    profiles = load_profiles(folder / "channels")
-    placed = [_placed(case, profiles) for case in cases]
-    failures = []
-    for case, post in zip(cases, session.posts(placed), strict=True):
-        found = [post.prose[m.start : m.end] for m in _found(session, case, post)]
-        if _fails(case, found):
-            path, line = _where(book, case)
-            failures.append(
-                ExampleFailure(case.key, case.side, case.example.text, path, line, found[0] if found else None)
-            )
-    owners = {case.key for case in cases}
-    return ExampleResults(len(owners), len(cases), tuple(failures), dict(session.engine.lacking))
+        raise _no_rules(paths, folder)
+    book = whole.only({case.key for case in cases})
+    owners = {case.key: case.owner for case in cases}
+    probes = [probe for key, owner in owners.items() for probe in probes_of(key, owner)] if coverage else []
+    bench = _Bench(Session(with_probes(book, probes), None, "nl"), load_profiles(folder / "channels"))
+    posts = bench.posts(cases)
+    failures = [
+        failure
+        for case, post in zip(cases, posts, strict=True)
+        if (failure := _failure(book, case, bench.found(case.key, case.owner, post))) is not None
+    ]
+    lacking = {key: lacks for key, lacks in bench.session.engine.lacking.items() if key in owners}
+    results = ExampleResults(len(owners), len(cases), tuple(failures), lacking)
+    if not coverage:
+        return results
+    silent = [key for key in owners if key not in lacking and not _fires(bench, key, cases, posts, whole)]
+    covered = coverage_of(book, probes, silent, lambda probe: bench.tell(probe, cases, posts))
+    return ExampleResults(results.rules, results.examples, results.failures, results.lacking, covered)
+
+
+class _Bench:
+    """A session and the channels, to look what checks find in examples."""
+
+    def __init__(self, session: Session, profiles: dict[str, Profile]) -> None:
+        self.session = session
+        self._profiles = profiles
+
+    def posts(self, cases: Iterable[_Case]) -> list[Post]:
+        """Analyse examples together."""
+        return list(self.session.posts([self._placed(case) for case in cases]))
+
+    def found(self, key: str, owner: Rule | ValueSignal, post: Post) -> list[str]:
+        """Give the words that the check of a rule, signal or probe finds in a post that the owner is meant for."""
+        check = self.session.engine.check_of(key)
+        if check is None or (isinstance(owner, Rule) and not applies(owner.applies_to, post)):
+            return []
+        return [post.prose[match.start : match.end] for match in merge(check.find(post))]
+
+    def tell(self, probe: Probe, cases: Sequence[_Case], posts: Sequence[Post]) -> bool | None:
+        """Tell whether the examples of a rule prove a part of it; None where the rule cannot run.
+
+        A condition is proven by an example in which it holds, an exception by one whose outcome depends on it.
+        """
+        if self.session.engine.check_of(probe.id) is None:
+            return None
+        for case, post in zip(cases, posts, strict=True):
+            if case.key == probe.rule:
+                found = self.found(probe.id, case.owner, post)
+                if probe.exception:
+                    changed = _fails(case, found) is not _fails(case, self.found(case.key, case.owner, post))
+                else:
+                    changed = bool(found)
+                if changed:
+                    return True
+        return False
+
+    def _placed(self, case: _Case) -> tuple[Draft, Place]:
+        front = {"channel": case.example.channel, "kind": case.example.kind, **case.example.front}
+        head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False)
+        draft = read_text(f"---\n{head}---\n{case.example.text}\n", f"{case.key}.md")
+        return draft, places_of(draft, self._profiles, channel=None, kind=None, lang="nl")[0]
+
+
+def _fires(bench: _Bench, key: str, cases: Sequence[_Case], posts: Sequence[Post], whole: Rulebook) -> bool:
+    """Tell whether a rule speaks in any example: its own, or else one of all rules together."""
+    owner = next(case.owner for case in cases if case.key == key)
+    if any(bench.found(key, owner, post) for case, post in zip(cases, posts, strict=True) if case.key == key):
+        return True
+    others = posts if len(cases) == sum(1 for _ in _cases(whole)) else bench.posts(_cases(whole))
+    return any(bench.found(key, owner, post) for post in others)
+
+
+def _folders(
+    paths: Sequence[str | Path], folder: Path, extra: Sequence[RuleFolder]
+) -> tuple[Path, tuple[RuleFolder, ...]]:
+    """Take in the folders that paths lie in; one with laws is a whole rulebook and takes postlint's place."""
+    laws = load_laws(folder)
+    known = [folder.resolve(), *(one.path.resolve() for one in extra)]
+    for path in paths:
+        around_it = around(Path(path), laws)
+        if around_it is None or around_it in known:
+            continue
+        known.append(around_it)
+        if (around_it / "laws.yaml").is_file():
+            folder = around_it
+        else:
+            extra = (*extra, RuleFolder(around_it, _shown(around_it), str(path)))
+    return folder, tuple(extra)
+
+
+def _shown(folder: Path) -> str:
+    here = Path.cwd()
+    return str(folder.relative_to(here)) if folder.is_relative_to(here) else str(folder)
+
+
+def _no_rules(paths: Sequence[str | Path], folder: Path) -> Problem:
+    text = Text(
+        "hier staan geen regels; noem een regelbestand, of een map met mappen die heten naar een wet",
+        "there are no rules here; name a rule file, or a folder with folders called after a law",
+    )
+    return Problem(text, ", ".join(map(str, paths)) or str(folder))
 
 
 def _cases(book: Rulebook) -> Iterator[_Case]:
@@ -98,24 +189,17 @@ def _cases(book: Rulebook) -> Iterator[_Case]:
                 yield _Case(owner, key, side, number, example_of(item))
 
 
-def _under(folder: Path, case: _Case, paths: Sequence[str | Path]) -> bool:
-    file = (folder / f"{case.key}.yaml").resolve()
+def _under(file: Path, paths: Sequence[str | Path]) -> bool:
+    file = file.resolve()
     return any(file == (p := Path(path).resolve()) or p in file.parents for path in paths)
 
 
-def _placed(case: _Case, profiles: Any) -> tuple[Draft, Place]:
-    front = {"channel": case.example.channel, "kind": case.example.kind, **case.example.front}
-    head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False)
-    draft = read_text(f"---\n{head}---\n{case.example.text}\n", f"{case.key}.md")
-    return draft, places_of(draft, profiles, channel=None, kind=None, lang="nl")[0]
-
-
-def _found(session: Session, case: _Case, post: Any) -> list[Any]:
-    check = session.engine.check_of(case.key)
-    if check is None:
-        return []
-    meant = not isinstance(case.owner, Rule) or applies(case.owner.applies_to, post)
-    return merge(check.find(post)) if meant else []
+def _failure(book: Rulebook, case: _Case, found: list[str]) -> ExampleFailure | None:
+    if not _fails(case, found):
+        return None
+    source = book.files[case.key]
+    line = source.line(("examples", case.side, case.number))
+    return ExampleFailure(case.key, case.side, case.example.text, source.path, line, found[0] if found else None)
 
 
 def _fails(case: _Case, found: list[str]) -> bool:
@@ -123,17 +207,3 @@ def _fails(case: _Case, found: list[str]) -> bool:
         return bool(found)
     wanted = case.example.match
     return not found or (wanted is not None and wanted not in found)
-
-
-def _where(book: Rulebook, case: _Case) -> tuple[str, int]:
-    source = book.files[case.key]
-    return source.path, source.line(("examples", case.side, case.number))
-
-
-if __name__ == "__main__":
-    import sys
-
-    results = run_examples(sys.argv[1:])
-    for failure in results.failures:
-        sys.stdout.write(f"{failure.path}:{failure.line}: {failure.side}: {failure.text!r} -> {failure.found!r}\n")
-    sys.stdout.write(f"{results.examples} examples of {results.rules} rules, {len(results.failures)} failed\n")

@@ -18,7 +18,7 @@ from postlint.files import Skipped, discover
 from postlint.findings import DraftError, DraftReport, Lang, Notice, Problem, Text
 from postlint.linter.moves import DraftMoves
 from postlint.linter.places import Place, places_of
-from postlint.linter.select import chosen_rules
+from postlint.linter.select import chosen_rules, renamed, with_severities
 from postlint.paths import rules_dir
 from postlint.rulebook import Rulebook, load_rulebook
 
@@ -44,6 +44,8 @@ class Linter:
         channel: the channel of drafts that name none.
         kind: the kind of drafts that name none.
 
+    `notices` says what is worth knowing about the configuration, such as rules that have another name by now.
+
     Raises:
         Problem: when a rule, law, category, channel or kind named is not known, or a rule file is wrong.
 
@@ -62,9 +64,12 @@ class Linter:
         self.config = config or Config()
         self.lang: Lang = lang
         self.profiles = load_profiles(rules_dir() / "channels")
-        book = load_rulebook(rules_dir())
-        chosen = chosen_rules(book, select or self.config.select, [*ignore, *self.config.ignore])
-        self.book: Rulebook = book.only(chosen)
+        book = load_rulebook(rules_dir(), self.config.rule_folders())
+        selected, ignored = select or self.config.select, [*ignore, *self.config.ignore]
+        chosen = chosen_rules(book, selected, ignored)
+        named = [*selected, *ignored, *self.config.severity]
+        self.notices: tuple[Notice, ...] = tuple(renamed(book, named, lang))
+        self.book: Rulebook = with_severities(book, self.config.severity).only(chosen)
         self._channel = resolve(channel, self.profiles).id if channel else None
         self._kind = _known_kind(kind)
         self._session: Session | None = None

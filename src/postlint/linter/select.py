@@ -1,16 +1,32 @@
-"""Which rules are on: by id, law or category."""
+"""Which rules are on and how severe they are: by id, law or category."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from postlint.findings import CATEGORIES, Problem, Text
+import msgspec
+
+from postlint.findings import CATEGORIES, Lang, Notice, Problem, Severity, Text
 from postlint.rulebook import Rulebook
 from postlint.yamlio import nearest
 
+RENAMED = Text(
+    "de regel «{old}» heet nu «{new}»; pas de naam aan.",
+    "the rule “{old}” is now called “{new}”; change the name.",
+)
+
+
+def renamed(book: Rulebook, names: Iterable[str], lang: Lang) -> Iterator[Notice]:
+    """Give a notice for each name that a rule had before; every part that takes rule ids from users says it so."""
+    for old in dict.fromkeys(names):
+        new = book.current(old)
+        if new != old:
+            yield Notice("rule-renamed", RENAMED.to(lang).format(old=old, new=new))
+
 
 def chosen_rules(book: Rulebook, select: Sequence[str], ignore: Sequence[str]) -> list[str]:
-    """Give the ids of the rules that are on: all, or those selected, without those ignored.
+    """Give the ids of the rules that are on: all, or those selected, without those ignored; former ids count too.
 
     Raises:
         Problem: when a name is no rule, law or category, with the nearest one.
@@ -21,9 +37,23 @@ def chosen_rules(book: Rulebook, select: Sequence[str], ignore: Sequence[str]) -
     return [rule for rule in book.rules if rule in wanted and rule not in unwanted]
 
 
+def with_severities(book: Rulebook, wanted: Mapping[str, Severity]) -> Rulebook:
+    """Give the rulebook with other severities, by rule, law or category; of several for one rule the last counts.
+
+    Raises:
+        Problem: when a name is no rule, law or category, with the nearest one.
+
+    """
+    rules = dict(book.rules)
+    for name, severity in wanted.items():
+        for rule in _named(book, [name]):
+            rules[rule] = msgspec.structs.replace(rules[rule], severity=severity)
+    return replace(book, rules=rules)
+
+
 def _named(book: Rulebook, names: Iterable[str]) -> set[str]:
     out: set[str] = set()
-    for name in names:
+    for name in map(book.current, names):
         found = {r.id for r in book.rules.values() if name in (r.id, r.law, r.category)}
         if not found and name not in book.laws and name not in CATEGORIES:
             raise _unknown(book, name)

@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from pathlib import Path
 
 from msgspec import Struct
 
+from postlint.rulebook.folders import RuleFolder
 from postlint.rulebook.model import Law, Lexicon, Rule, ValueSignal
 from postlint.yamlio import Source
 
@@ -41,7 +43,8 @@ class SourceInfo(Struct, frozen=True, forbid_unknown_fields=True):
 class Rulebook:
     """Everything postlint knows, checked: no rule in it names a law, source, lexicon or signal that is not there.
 
-    `files` holds the text of every rule (`law/name`), signal (`signals/name`) and lexicon (`lexicons/name`).
+    `files` holds the text of every rule (`law/name`), signal (`signals/name`) and lexicon (`lexicons/name`), and
+    `origins` the folder that each comes from.
     """
 
     laws: Mapping[str, Law]
@@ -51,6 +54,25 @@ class Rulebook:
     sources: Mapping[str, SourceInfo]
     files: Mapping[str, Source] = field(default_factory=dict, repr=False)
     channels: frozenset[str] = frozenset()
+    origins: Mapping[str, RuleFolder] = field(default_factory=dict, repr=False)
+
+    @property
+    def aliases(self) -> dict[str, str]:
+        """The ids that rules had before, each with the id of today."""
+        return {alias: rule.id for rule in self.rules.values() for alias in rule.aliases}
+
+    def current(self, name: str) -> str:
+        """Give the id of today for a rule's former id, and any other name as it is."""
+        return self.aliases.get(name, name)
+
+    def file(self, key: str) -> Path:
+        """Give where the file of a rule, signal or lexicon is.
+
+        Raises:
+            KeyError: when the rulebook was not read from folders, or has no such file.
+
+        """
+        return self.origins[key].path / f"{key}.yaml"
 
     def only(self, rules: Iterable[str]) -> Rulebook:
         """Give the same rulebook with these rules alone."""

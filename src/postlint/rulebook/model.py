@@ -37,6 +37,7 @@ Judgement = Literal[
     "promo", "promo-direct", "value-missing", "value-full", "private", "private-misfit", "patient", "bait", "pressure",
     "claim", "unfocused", "thanks-due", "reply-fails", "reply-thin", "grade-2", "grade-3", "grade-4", "grade-5",
 ]  # fmt: skip
+RuleId = Annotated[str, Meta(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$", description="«law/name»")]
 Number = int | float | str
 """A number, or the name of a limit in the channel profile («hashtags.advised»)."""
 
@@ -188,6 +189,8 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     examples: Examples
     direct: bool = False
     applies_to: AppliesTo = AppliesTo()
+    aliases: tuple[RuleId, ...] = ()
+    override: bool = False
     note: str | None = None
     id: str = ""
     law: str = ""
@@ -203,6 +206,7 @@ class ValueSignal(Struct, frozen=True, forbid_unknown_fields=True):
     points: int = 0
     law: str = "inhoud"
     praise: Bilingual | None = None
+    override: bool = False
     note: str | None = None
     id: str = ""
     path: str = ""
@@ -214,6 +218,7 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
     summary: str
     entries: tuple[str, ...]
     source: str | None = None
+    override: bool = False
     id: str = ""
 
 

@@ -32,6 +32,7 @@ def validate(book: Rulebook) -> Iterator[Problem]:
     for rule in book.rules.values():
         yield from _conditions(book, rule.id, rule.check)
         yield from _rule(book, rule)
+    yield from _aliases(book)
     for law in book.laws.values():
         for name in law.sources:
             if name not in book.sources:
@@ -41,6 +42,11 @@ def validate(book: Rulebook) -> Iterator[Problem]:
 def place_of(top: Condition, condition: Condition) -> At:
     """Give where in its file a condition stands, as keys and indexes; `top` is the file's `check`."""
     return next((at for inner, at in _walk(top, ("check",)) if inner is condition), ("check",))
+
+
+def conditions_of(top: Condition) -> Iterator[tuple[Condition, At]]:
+    """Give every condition of a file's `check`, exceptions too, each with its place as keys and indexes."""
+    return _walk(top, ("check",))
 
 
 def _problem(book: Rulebook, key: str, at: At, nl: str, en: str) -> Problem:
@@ -67,6 +73,18 @@ def _rule(book: Rulebook, rule: Rule) -> Iterator[Problem]:
     if rule.direct and rule.category != "promotion":
         nl = "«direct» hoort alleen bij de categorie promotion"
         yield _problem(book, rule.id, ("direct",), nl, "«direct» belongs to the category promotion alone")
+
+
+def _aliases(book: Rulebook) -> Iterator[Problem]:
+    """Refuse a former id that is in use: what a configuration means by it must be certain."""
+    owners: dict[str, str] = {}
+    for rule in book.rules.values():
+        for n, alias in enumerate(rule.aliases):
+            owner = alias if alias in book.rules else owners.setdefault(alias, rule.id)
+            if alias in book.rules or owner != rule.id or alias in rule.aliases[:n]:
+                where = book.files[owner].path if owner in book.files else f"rules/{owner}.yaml"
+                nl = f"de oude naam «{alias}» is al in gebruik in {where}"
+                yield _problem(book, rule.id, ("aliases", n), nl, f"the former id «{alias}» is already used in {where}")
 
 
 def _signal(book: Rulebook, signal: ValueSignal) -> Iterator[Problem]:

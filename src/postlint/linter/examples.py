@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -92,9 +94,27 @@ def run_examples(
     results = ExampleResults(len(owners), len(cases), tuple(failures), lacking)
     if not coverage:
         return results
-    silent = [key for key in owners if key not in lacking and not _fires(bench, key, cases, posts, whole)]
-    covered = coverage_of(book, probes, silent, lambda probe: bench.tell(probe, cases, posts))
-    return ExampleResults(results.rules, results.examples, results.failures, results.lacking, covered)
+    covered = _coverage(bench, whole, owners, cases, posts, probes)
+    return replace(results, coverage=covered)
+
+
+def _coverage(
+    bench: _Bench, whole: Rulebook, owners: Mapping[str, Rule | ValueSignal], cases: Sequence[_Case],
+    posts: Sequence[Post], probes: Sequence[Probe],
+) -> Coverage:  # fmt: skip
+    """Look what examples leave unproven; those of other rules are analysed only when a rule is silent about its own."""
+    proofs: dict[str, list[tuple[_Case, Post]]] = defaultdict(list)
+    for case, post in zip(cases, posts, strict=True):
+        proofs[case.key].append((case, post))
+    corpus = cache(lambda: posts if len(cases) == sum(1 for _ in _cases(whole)) else bench.posts(_cases(whole)))
+    silent = [
+        key
+        for key, owner in owners.items()
+        if bench.session.engine.check_of(key) is not None
+        and not bench.fires(key, owner, (post for _, post in proofs[key]))
+        and not bench.fires(key, owner, corpus())
+    ]
+    return coverage_of(whole, probes, silent, lambda probe: bench.tell(probe, proofs[probe.rule]))
 
 
 class _Bench:
@@ -115,38 +135,30 @@ class _Bench:
             return []
         return [post.prose[match.start : match.end] for match in merge(check.find(post))]
 
-    def tell(self, probe: Probe, cases: Sequence[_Case], posts: Sequence[Post]) -> bool | None:
-        """Tell whether the examples of a rule prove a part of it; None where the rule cannot run.
+    def fires(self, key: str, owner: Rule | ValueSignal, posts: Iterable[Post]) -> bool:
+        """Tell whether a rule, signal or probe finds something in any of some posts."""
+        return any(self.found(key, owner, post) for post in posts)
+
+    def tell(self, probe: Probe, proofs: Iterable[tuple[_Case, Post]]) -> bool | None:
+        """Tell whether a rule's own examples prove a part of it; None where the rule cannot run.
 
         A condition is proven by an example in which it holds, an exception by one whose outcome depends on it.
         """
         if self.session.engine.check_of(probe.id) is None:
             return None
-        for case, post in zip(cases, posts, strict=True):
-            if case.key == probe.rule:
-                found = self.found(probe.id, case.owner, post)
-                if probe.exception:
-                    changed = _fails(case, found) is not _fails(case, self.found(case.key, case.owner, post))
-                else:
-                    changed = bool(found)
-                if changed:
-                    return True
-        return False
+        if not probe.exception:
+            return self.fires(probe.id, probe.owner, (post for _, post in proofs))
+        return any(
+            _fails(case, self.found(probe.id, case.owner, post))
+            is not _fails(case, self.found(case.key, case.owner, post))
+            for case, post in proofs
+        )
 
     def _placed(self, case: _Case) -> tuple[Draft, Place]:
         front = {"channel": case.example.channel, "kind": case.example.kind, **case.example.front}
         head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False)
         draft = read_text(f"---\n{head}---\n{case.example.text}\n", f"{case.key}.md")
         return draft, places_of(draft, self._profiles, channel=None, kind=None, lang="nl")[0]
-
-
-def _fires(bench: _Bench, key: str, cases: Sequence[_Case], posts: Sequence[Post], whole: Rulebook) -> bool:
-    """Tell whether a rule speaks in any example: its own, or else one of all rules together."""
-    owner = next(case.owner for case in cases if case.key == key)
-    if any(bench.found(key, owner, post) for case, post in zip(cases, posts, strict=True) if case.key == key):
-        return True
-    others = posts if len(cases) == sum(1 for _ in _cases(whole)) else bench.posts(_cases(whole))
-    return any(bench.found(key, owner, post) for post in others)
 
 
 def _folders(

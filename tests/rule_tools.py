@@ -21,7 +21,7 @@ def rule(check: str, flag: list[Any], passes: list[Any], **more: Any) -> str:
     """Write a rule file around a check."""
     head = {
         "summary": {"nl": "Proef", "en": "Proof"},
-        "category": "promotion",
+        "category": "jargon",
         "severity": "suggestion",
         "message": {"nl": "«{match}» wringt.", "en": "“{match}” jars."},
         "advice": {"nl": "Doe iets anders.", "en": "Do something else."},

@@ -12,7 +12,7 @@ import click
 from postlint.cli.errors import speaking
 from postlint.cli.group import Command, Group, lang_option, to_lang
 from postlint.cli.output import screen_width, write
-from postlint.cli.plain import table
+from postlint.cli.plain import INDENT, section, table
 from postlint.cli.rulebooks import config_option, known_law, rule_folders
 from postlint.cli.rules_docs import docs
 from postlint.cli.rules_new import new
@@ -35,7 +35,7 @@ Voorbeelden:
   postlint rules schema > rule.schema.json
 """
 _HEAD = (Text("regel", "rule"), Text("ernst", "severity"), Text("categorie", "category"), Text("wat", "what"))
-_FROM = Text("herkomst", "from")
+_FOREIGN = Text("Niet van postlint zelf, maar van:", "Not postlint’s own, but from:")
 _NUMBER = Text("regels: {n}", "rules: {n}")
 
 
@@ -126,16 +126,13 @@ def _rules(law: str | None, extra: Sequence[RuleFolder]) -> list[_Listed]:
 def _table(found: Sequence[_Listed], lang: Lang) -> Iterator[str]:
     from postlint.rulebook.folders import OWN
 
-    head = [text.to(lang) for text in _HEAD]
     rows = [
         [rule.id, SEVERITIES[Severity(rule.severity)].to(lang), rule.category, rule.summary.to(lang)]
         for rule, _ in found
     ]
-    if any(origin != OWN for _, origin in found):
-        head.insert(-1, _FROM.to(lang))
-        for row, (_, origin) in zip(rows, found, strict=True):
-            row.insert(-1, origin)
-    yield from table(head, rows, screen_width())
+    yield from table([text.to(lang) for text in _HEAD], rows, screen_width())
+    foreign = [(rule.id, origin, rule.path) for rule, origin in found if origin != OWN]
+    yield from section(_FOREIGN.to(lang), [INDENT + "  ".join(said) for said in foreign])
     yield ""
     yield _NUMBER.to(lang).format(n=len(rows))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shlex
 from pathlib import Path
 
 import msgspec
@@ -114,3 +116,26 @@ def test_says_where_it_cannot_write(here: Path) -> None:
     result = call("rules", "new", "claims/proef")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "regels/claims/proef.yaml: schrijven lukt hier niet" in result.stderr
+
+
+def test_the_guide_for_rule_writers_prints_what_its_commands_print(here: Path) -> None:
+    guide = (rules_dir().parent / "docs/writing-rules.md").read_text("utf-8")
+    file = here / "regels/toegankelijkheid/zie-foto.yaml"
+    for language, block in re.findall(r"^```(\w+)\n(.*?)^```", guide, re.MULTILINE | re.DOTALL):
+        if language == "console":
+            command, _, printed = block.partition("\n")
+            result = call(*shlex.split(command.removeprefix("$ postlint ")))
+            assert printed.strip("\n") in result.stdout, command
+            assert result.exit_code in (0, 1), command
+        elif language == "text":
+            (here / "concept.txt").write_text(block, "utf-8")
+        elif block.startswith("rule_paths:"):
+            (here / "postlint.yaml").write_text(block, "utf-8")
+        elif block.startswith("summary:"):
+            file.write_text(block, "utf-8")
+        elif block.startswith("check:\n  phrases:"):
+            text = file.read_text("utf-8")
+            file.write_text(text[: text.index("check:")] + block + text[text.index("message:") :], "utf-8")
+        elif block.startswith("    - "):
+            file.write_text(file.read_text("utf-8") + block, "utf-8")
+    assert len(run_examples([file]).failures) == 0

@@ -12,7 +12,7 @@ from postlint.channels import load_profiles
 from postlint.cli import markdown as md
 from postlint.cli.rule_pages import rule_pages
 from postlint.paths import rules_dir
-from postlint.rulebook import load_rulebook
+from postlint.rulebook import example_of, load_rulebook
 
 BOOK = load_rulebook(rules_dir())
 PAGES = rule_pages(BOOK)
@@ -123,3 +123,26 @@ def test_nothing_in_an_example_becomes_markdown(text: str, shown: str) -> None:
 
 def test_line_breaks_of_an_example_stay() -> None:
     assert md.item("Eerst\n\n# dan", "✖") == "- ✖ Eerst\\\n  &nbsp;\\\n  \\# dan"
+
+
+def test_code_may_hold_back_ticks() -> None:
+    assert md.code("a: b") == "`a: b`"
+    assert md.code("a `b`") == "`` a `b` ``"
+
+
+def test_an_example_says_what_it_answers_and_what_stands_above_it() -> None:
+    shown = [
+        (rule.law, example.front)
+        for rule in BOOK.rules.values()
+        for side in (rule.examples.flag, rule.examples.pass_)
+        for example in map(example_of, side[:3])
+        if example.front
+    ]
+    answers = [(law, front["in_reply_to"]) for law, front in shown if isinstance(front.get("in_reply_to"), str)]
+    others = {law for law, front in shown if set(front) - {"in_reply_to"}}
+    assert answers
+    assert others
+    for law, asked in answers:
+        assert f"op: «{md.escaped(asked)}»" in PAGES[f"{law}.md"]
+    for law in others:
+        assert "bovenaan staat: `{" in PAGES[f"{law}.md"]

@@ -164,7 +164,10 @@ def test_the_list_of_rules(folder: Path, run: Run):
     assert data[0]["id"] == "non-promotie/korting"
     assert data[0]["summary"]["en"] == "Discount or special price"
     result = run("rules", "--law", "inhuod")
-    assert (result.exit_code, result.stderr) == (2, "postlint: «inhuod» is geen wet; bedoel je «inhoud»? Kies uit non-promotie, inhoud\n")
+    assert (result.exit_code, result.stderr) == (
+        2,
+        "postlint: «inhuod» is geen wet; bedoel je «inhoud»? Kies uit non-promotie, inhoud\n",
+    )
 
 
 def test_the_channels_shown_are_those_that_there_are(run: Run):

@@ -21,6 +21,13 @@ def item(text: str, sign: str) -> str:
     return f"- {sign} " + "\\\n  ".join(line or "&nbsp;" for line in lines)
 
 
+def code(text: str) -> str:
+    """Give text as code within a line."""
+    longest = max((len(ticks) for ticks in re.findall("`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    return f"{fence} {text} {fence}" if longest else f"{fence}{text}{fence}"
+
+
 def link(title: str, url: str | None) -> str:
     """Give a link, or the title alone where there is no address."""
     return escaped(title) if url is None else f"[{escaped(title)}](<{url}>)"

@@ -24,6 +24,7 @@ category: $category
 severity: suggestion
 
 # direct: true              # alleen bij promotion: het bericht is er om te verkopen
+# country: NL               # alleen voor praktijken in dit land (NL of BE), omdat de wet daar zo is
 # aliases: [$law/oude-naam] # namen die deze regel vroeger had; die blijven werken
 # override: true            # deze regel vervangt een regel van postlint met dezelfde naam
 # note: "Voor wie deze regel onderhoudt."

@@ -18,6 +18,7 @@ from postlint.channels import UnknownChannel, load_profiles, resolve
 from postlint.findings import Lang, Problem, Severity, Text
 from postlint.paths import rules_dir
 from postlint.rulebook.folders import RuleFolder, installed
+from postlint.rulebook.model import Country
 from postlint.yamlio import Path as At
 from postlint.yamlio import Source, decode
 
@@ -44,6 +45,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     exclude: tuple[str, ...] = ()
     model: Annotated[str | None, Meta(description="name of an installed spaCy model for Dutch")] = None
     lang: Lang | None = None
+    country: Annotated[Country, Meta(description="where the practice is; rules of another country are silent")] = "NL"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     fail_on: FailOn | None = None

@@ -22,7 +22,7 @@ from postlint.report.words import SEVERITIES, kind_word
 
 if TYPE_CHECKING:
     from postlint.rulebook import Example, Law, Rule, RuleFolder
-    from postlint.rulebook.model import AppliesTo
+    from postlint.rulebook.model import AppliesTo, Country
 
 _EPILOG = """\b
 Voorbeelden:
@@ -57,6 +57,10 @@ _FITS = Text(
 _CONVERSATION = {
     True: Text("Kanalen waar lezers kunnen reageren", "Channels where readers can respond"),
     False: Text("Kanalen waar lezers niet kunnen reageren", "Channels where readers cannot respond"),
+}
+_COUNTRY = {
+    "NL": Text("Alleen voor praktijken in Nederland", "Practices in the Netherlands alone"),
+    "BE": Text("Alleen voor praktijken in België («country: BE»)", "Practices in Belgium alone (“country: BE”)"),
 }
 _USUAL_CHANNEL = "facebook-page"
 _PLACEHOLDER = re.compile(r"\{\w+\}")
@@ -99,7 +103,7 @@ def _rule(rule: Rule, law: Law, lang: Lang, width: int, extra: Sequence[RuleFold
     yield from section(title["why"], paragraph(f"{law_name(law, lang)}: {law.gist.to(lang)}", width))
     yield from section(title["message"], paragraph(readable(rule.message.to(lang), lang), width))
     yield from section(title["advice"], paragraph(readable(rule.advice.to(lang), lang), width))
-    yield from section(title["scope"], _scope(rule.applies_to, lang, width))
+    yield from section(title["scope"], _scope(rule.applies_to, lang, width, rule.country))
     for side, examples, sign in (("flag", rule.examples.flag, "✖"), ("pass", rule.examples.pass_, "✓")):
         lines = [line for item in examples for line in _example(item, lang, width, sign)]
         yield from section(title[side], lines)
@@ -130,8 +134,10 @@ def law_name(law: Law, lang: Lang) -> str:
     return title if law.number is None else f"{_LAW.to(lang).format(n=law.number)}, {title}"
 
 
-def scope(applies_to: AppliesTo, lang: Lang) -> Iterator[str]:
+def scope(applies_to: AppliesTo, lang: Lang, country: Country | None = None) -> Iterator[str]:
     """Give a sentence for each thing that limits where a rule or law applies."""
+    if country is not None:
+        yield _COUNTRY[country].to(lang)
     for key in _SCOPE:
         if values := getattr(applies_to, key):
             yield f"{LABELS[key].to(lang)}: {_terms(values, lang)}"
@@ -141,8 +147,8 @@ def scope(applies_to: AppliesTo, lang: Lang) -> Iterator[str]:
         yield _CONVERSATION[applies_to.conversation].to(lang)
 
 
-def _scope(applies_to: AppliesTo, lang: Lang, width: int) -> Iterator[str]:
-    for sentence in scope(applies_to, lang):
+def _scope(applies_to: AppliesTo, lang: Lang, width: int, country: Country | None = None) -> Iterator[str]:
+    for sentence in scope(applies_to, lang, country):
         yield from paragraph(sentence, width)
 
 

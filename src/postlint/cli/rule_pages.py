@@ -77,7 +77,7 @@ def _law_page(law: Law, book: Rulebook) -> str:
 def _rule(rule: Rule, book: Rulebook) -> Iterator[str | Sequence[str]]:
     yield f"## {rule.id}"
     yield md.escaped(rule.summary.nl) + "."
-    limits = list(scope(rule.applies_to, "nl"))
+    limits = list(scope(rule.applies_to, "nl", rule.country))
     yield [
         f"- Ernst: {_severity(rule)} (`{rule.severity}`)",
         f"- Categorie: `{rule.category}`" + (", rechtstreekse werving" if rule.direct else ""),

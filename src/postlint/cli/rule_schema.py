@@ -22,6 +22,7 @@ DESCRIPTIONS = {
     "Rule.examples": "Drafts that prove the rule.",
     "Rule.direct": "Promotion only: selling is the point of the post, not a plug beside it.",
     "Rule.applies_to": "For which drafts the rule is meant; what is left out means all.",
+    "Rule.country": "Where the law or code behind the rule holds; left out means everywhere.",
     "Rule.aliases": "Ids that the rule had before; explain and configuration still accept them.",
     "Rule.override": "This rule replaces the one with the same id in a folder that is read earlier.",
     "Rule.note": "For whoever maintains the rule.",

@@ -18,7 +18,7 @@ from postlint.files import Skipped, discover
 from postlint.findings import DraftError, DraftReport, Lang, Notice, Problem, Text
 from postlint.linter.moves import DraftMoves
 from postlint.linter.places import Place, places_of
-from postlint.linter.select import chosen_rules, renamed, with_severities
+from postlint.linter.select import chosen_rules, in_country, renamed, with_severities
 from postlint.paths import rules_dir
 from postlint.rulebook import Rulebook, load_rulebook
 
@@ -66,7 +66,7 @@ class Linter:
         self.profiles = load_profiles(rules_dir() / "channels")
         book = load_rulebook(rules_dir(), self.config.rule_folders())
         selected, ignored = select or self.config.select, [*ignore, *self.config.ignore]
-        chosen = chosen_rules(book, selected, ignored)
+        chosen = in_country(book, chosen_rules(book, selected, ignored), self.config.country)
         named = [*selected, *ignored, *self.config.severity]
         self.notices: tuple[Notice, ...] = tuple(renamed(book, named, lang))
         self.book: Rulebook = with_severities(book, self.config.severity).only(chosen)

@@ -9,6 +9,7 @@ import msgspec
 
 from postlint.findings import CATEGORIES, Lang, Notice, Problem, Severity, Text
 from postlint.rulebook import Rulebook
+from postlint.rulebook.model import Country
 from postlint.yamlio import nearest
 
 RENAMED = Text(
@@ -35,6 +36,11 @@ def chosen_rules(book: Rulebook, select: Sequence[str], ignore: Sequence[str]) -
     wanted = _named(book, select) if select else set(book.rules)
     unwanted = _named(book, ignore)
     return [rule for rule in book.rules if rule in wanted and rule not in unwanted]
+
+
+def in_country(book: Rulebook, rules: Iterable[str], country: Country) -> list[str]:
+    """Give the rules that hold in a country: its own, and those that name none."""
+    return [rule for rule in rules if book.rules[rule].country in (None, country)]
 
 
 def with_severities(book: Rulebook, wanted: Mapping[str, Severity]) -> Rulebook:

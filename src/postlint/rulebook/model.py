@@ -15,6 +15,7 @@ from msgspec import Meta, Struct
 from postlint.findings import Lang, Severity
 
 Kind = Literal["post", "reply", "thanks"]
+Country = Literal["NL", "BE"]
 Scope = Literal["match", "near", "sentence", "neighbours", "post"]
 Place = Literal["first-sentence", "last-sentence", "fold"]
 Category = Literal[
@@ -189,6 +190,7 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     examples: Examples
     direct: bool = False
     applies_to: AppliesTo = AppliesTo()
+    country: Country | None = None
     aliases: tuple[RuleId, ...] = ()
     override: bool = False
     note: str | None = None

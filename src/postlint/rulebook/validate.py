@@ -65,6 +65,12 @@ def _rule(book: Rulebook, rule: Rule) -> Iterator[Problem]:
     for n, name in enumerate(rule.sources):
         if name not in book.sources:
             yield _unknown(book, rule.id, ("sources", n), "bron", "source", name, book.sources)
+    if rule.country is not None and not any(
+        book.sources[name].country == rule.country for name in rule.sources if name in book.sources
+    ):
+        nl = f"een regel voor {rule.country} noemt een bron uit {rule.country}, die zegt waarom hij alleen daar geldt"
+        en = f"a rule for {rule.country} names a source from {rule.country}, which says why it holds there alone"
+        yield _problem(book, rule.id, ("country",), nl, en)
     for key in ("message", "advice"):
         for lang in ("nl", "en"):
             yield from _placeholders(book, rule, (key, lang), getattr(getattr(rule, key), lang))

@@ -32,9 +32,11 @@ class Layer(nn.Module):
         def split(y: Tensor) -> Tensor:
             return y.view(batch, length, self.heads, hidden // self.heads).transpose(1, 2)
 
-        # Written out: PyTorch's fused attention is slow backwards on a processor.
-        scores = split(self.q(x)) @ split(self.k(x)).transpose(-1, -2) / (hidden // self.heads) ** 0.5 + mask
-        mixed = (scores.softmax(-1) @ split(self.v(x))).transpose(1, 2).reshape(batch, length, hidden)
+        # Written out: PyTorch's fused attention is slow backwards on a processor; softmax stays in the type it gets.
+        scores = split(self.q(x) * (hidden // self.heads) ** -0.5) @ split(self.k(x)).transpose(-1, -2)
+        with torch.autocast("cpu", enabled=False):
+            shares = (scores + mask.to(scores.dtype)).softmax(-1)
+        mixed = (shares @ split(self.v(x))).transpose(1, 2).reshape(batch, length, hidden)
         x = self.attention_norm(x + self.ao(mixed))
         return self.output_norm(x + self.fo(nn.functional.gelu(self.fi(x))))
 

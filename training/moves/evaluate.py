@@ -21,6 +21,8 @@ from sklearn.metrics import average_precision_score, roc_auc_score
 
 FEWEST = 8
 BINS = 10
+PRECISION = {"warning": 0.7, "error": 0.97}
+"""How much of what counts at a severity must be right; a suggestion asks for the best balance with recall (F1)."""
 
 
 @dataclass
@@ -74,6 +76,31 @@ def threshold_at_precision(p: np.ndarray, truth: np.ndarray, precision: float, f
     count = np.arange(1, len(p) + 1)
     good = np.flatnonzero((right / count >= precision) & (count >= fewest))
     return float(p[order][good[-1]]) if len(good) else 0.995
+
+
+def without(held: HeldOut, writer: str) -> HeldOut:
+    """Leave out one writer."""
+    others = held.writers != writer
+    return HeldOut(held.names, held.logits[others], held.truth[others], held.writers[others])
+
+
+def thresholds(held: HeldOut, prefix: str) -> tuple[dict[str, dict[str, float]], np.ndarray, np.ndarray]:
+    """Give the thresholds of each label per severity, and all slopes and offsets."""
+    found: dict[str, dict[str, float]] = {}
+    slopes, offsets = [], []
+    for column, name in enumerate(held.names):
+        truth, logits = held.truth[:, column], held.logits[:, column]
+        known = ~np.isnan(truth)
+        slope, offset = calibrate(logits, truth)
+        p = probability(logits[known], slope, offset)
+        best = best_threshold(p, truth[known])
+        found[prefix + name] = {"suggestion": round(best, 3)} | {
+            severity: round(max(best, threshold_at_precision(p, truth[known], precision)), 3)
+            for severity, precision in PRECISION.items()
+        }
+        slopes.append(slope)
+        offsets.append(offset)
+    return found, np.array(slopes, np.float32), np.array(offsets, np.float32)
 
 
 def calibration_error(p: np.ndarray, truth: np.ndarray) -> float:

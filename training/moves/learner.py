@@ -24,14 +24,15 @@ SHARP = 4.0
 class Settings:
     """How to train."""
 
-    epochs: int = 3
-    frozen: int = 8
+    epochs: int = 4
+    frozen: int = 4
     rate: float = 1.5e-4
     head_rate: float = 1e-3
     layer_decay: float = 0.85
     weight_decay: float = 0.01
     batch: int = 16
     dropout: float = 0.1
+    attend: int = 1
     seed: int = 1
 
 
@@ -47,6 +48,10 @@ class Learner(nn.Module):
         self.dropout = nn.Dropout(settings.dropout)
         self.moves = nn.Linear(2 * size, len(MOVES))
         self.judgements = nn.Linear(size + len(MOVES), len(JUDGEMENTS))
+        self.attends = bool(settings.attend)
+        self.look = nn.Linear(size, len(JUDGEMENTS), bias=False)
+        self.seen = nn.Parameter(torch.zeros(len(JUDGEMENTS), size))
+        nn.init.zeros_(self.look.weight)
 
     def forward(self, lower: Tensor, mask: Tensor, prepared: Sequence[Prepared]) -> tuple[Tensor, Tensor]:
         """Give the logits of moves [sentences of all posts, moves] and of judgements [posts, judgements]."""
@@ -63,7 +68,19 @@ class Learner(nn.Module):
             there[row, len(item.sentences) :] = -1e4
         strongest = torch.logsumexp(logits * SHARP + there[..., None], 1) / SHARP
         judged = self.judgements(torch.cat([self.dropout(post), strongest], -1))
+        if self.attends:
+            judged = judged + self._attended(self.scale(states), prepared)
         return logits[there == 0], judged
+
+
+    def _attended(self, states: Tensor, prepared: Sequence[Prepared]) -> Tensor:
+        """Give what each judgement finds at the pieces it looks at [posts, judgements]."""
+        outside = torch.full(states.shape[:2], -1e4)
+        for row, item in enumerate(prepared):
+            outside[row, item.body[0] : max(item.body[1], item.body[0] + 1)] = 0
+        weights = (self.look(states) + outside[..., None]).softmax(1)
+        found = self.dropout(states) @ self.seen.T
+        return (weights * found).sum(1)
 
 
 def _pooling(prepared: Sequence[Prepared], length: int) -> Tensor:
@@ -101,7 +118,7 @@ def train(
     """Train in place on the posts chosen."""
     torch.manual_seed(settings.seed)
     rng = np.random.default_rng(settings.seed)
-    optimiser = torch.optim.AdamW(_groups(learner, settings), weight_decay=settings.weight_decay)
+    optimiser = torch.optim.AdamW(_groups(learner, settings), weight_decay=settings.weight_decay, fused=True)
     steps = settings.epochs * -(-len(chosen) // settings.batch)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda n: min((n + 1) / (0.1 * steps), 1 - n / (steps + 1)))
     learner.train()
@@ -142,7 +159,7 @@ def predict(
 
 
 def _groups(learner: Learner, settings: Settings) -> list[dict[str, object]]:
-    heads = [*learner.moves.parameters(), *learner.judgements.parameters()]
+    heads = [*learner.moves.parameters(), *learner.judgements.parameters(), learner.look.weight, learner.seen]
     upper = list(learner.network.layers[learner.frozen :])
     groups: list[dict[str, object]] = [{"params": heads, "lr": settings.head_rate}]
     for depth, layer in enumerate(reversed(upper)):

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from postlint.checks.compose import Absent, All, AnyOf, Check, Not, Present, ReplyTo, Scoped, Unless
 from postlint.checks.measure import CountCheck, MetadataCheck, MetricCheck
-from postlint.checks.moves import JudgementCheck, MoveCheck
+from postlint.checks.moves import JudgementCheck, Limits, MoveCheck
 from postlint.checks.phrases import PhraseIndex
 from postlint.checks.post import Match, Post, merge
 from postlint.checks.signals import find as find_signal
 from postlint.dutch.matching import GrammarMatcher, PatternError
-from postlint.findings import Problem, Text
+from postlint.findings import Problem, Severity, Text
 from postlint.rulebook import Condition, Rule, Rulebook, ValueSignal
 from postlint.rulebook.model import AppliesTo, LexiconRef, Scope
 from postlint.rulebook.needs import needs
@@ -159,12 +159,15 @@ class Engine:
     def _phrases(self, condition: Condition) -> Check:
         items = condition.phrases or ()
         texts: list[str] = []
+        plain: dict[str, str] = {}
         for item in (items,) if isinstance(items, LexiconRef) else items:
             if isinstance(item, LexiconRef):
-                texts += [entry for name in item.names for entry in self._book.lexicons[name].entries]
+                for lexicon in (self._book.lexicons[name] for name in item.names):
+                    texts += lexicon.phrases
+                    plain |= lexicon.plain
             else:
                 texts.append(item)
-        return _PhraseCheck(self._index, self._index.add(texts))
+        return _PhraseCheck(self._index, self._index.add(texts, plain))
 
     def _grammar(self, condition: Condition) -> Check:
         try:
@@ -216,19 +219,35 @@ class Engine:
         return Absent(tuple(self._compile(c) for c in several.of), several.at_least or len(several.of))
 
     def _move(self, condition: Condition) -> Check:
+        if self._moves is None:
+            return AnyOf(())
         named = condition.move or ()
         moves = (named,) if isinstance(named, str) else tuple(named)
-        return MoveCheck(moves, condition.at_least or min(map(self._threshold, moves)))
+        counting: dict[str, float] = {move: self._at_least(condition, move) for move in moves}
+        limits: dict[str, Limits] = {move: self._limits(move) for move in moves}
+        return MoveCheck(counting, limits)
 
     def _judged(self, condition: Condition) -> Check:
+        if self._moves is None:
+            return AnyOf(())
         label = condition.judged or ""
-        return JudgementCheck(label, condition.at_least or self._threshold(f"post:{label}"), condition.point_at)
+        pointing: dict[str, float] = {move: self._threshold(move, Severity.SUGGESTION) for move in condition.point_at}
+        name = f"post:{label}"
+        return JudgementCheck(label, self._at_least(condition, name), self._limits(name), pointing)
 
-    def _threshold(self, label: str) -> float:
-        """Give the probability from which a label counts at the severity of the rule that is being compiled."""
+    def _at_least(self, condition: Condition, label: str) -> float:
+        """Give the probability from which a label counts: that of the condition, else what suits the rule's severity."""
+        if isinstance(condition.at_least, float):
+            return condition.at_least
         rule = self._book.rules.get(self._compiling[0]) if self._compiling else None
-        severity = rule.severity.value if rule is not None else "suggestion"
-        return 1.0 if self._moves is None else self._moves.threshold(label, severity)
+        return self._threshold(label, condition.at_least or (rule.severity if rule else Severity.SUGGESTION))
+
+    def _limits(self, label: str) -> dict[Severity, float]:
+        return {severity: self._threshold(label, severity) for severity in Severity}
+
+    def _threshold(self, label: str, severity: Severity) -> float:
+        assert self._moves is not None  # noqa: S101 - conditions on moves are not built without it
+        return self._moves.threshold(label, severity.value)
 
     def _all(self, condition: Condition) -> Check:
         return All(tuple(self._scoped(c, condition.in_ or "sentence") for c in condition.all or ()))

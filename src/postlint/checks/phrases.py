@@ -7,7 +7,7 @@ grows with what is found and hardly with the number of rules.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from postlint.checks.post import Match, Post, has_letters
@@ -52,6 +52,7 @@ class _Entry:
     slots: tuple[_Slot, ...]
     at_start: bool
     at_end: bool
+    facts: tuple[tuple[str, str], ...] = ()
 
 
 class PhraseIndex:
@@ -77,13 +78,21 @@ class PhraseIndex:
         self._tests: dict[str, tuple[_Test, ...]] = {}
         self._read: dict[str, tuple[_Slot, ...]] = {}
 
-    def add(self, phrases: Iterable[str]) -> int:
-        """Take in the phrases of one condition and give its number."""
+    def add(self, phrases: Iterable[str], plain: Mapping[str, str] | None = None) -> int:
+        """Take in the phrases of one condition and give its number.
+
+        Args:
+            phrases: in the phrase language.
+            plain: by phrase, the everyday words that a match of it brings along.
+
+        """
+        everyday = plain or {}
         owner = self._owners
         self._owners += 1
         for text in phrases:
             phrase = parse_phrase(text)
-            entry = _Entry(owner, self._slots(text, phrase), phrase.at_start, phrase.at_end)
+            facts = (("plain", everyday[text]),) if text in everyday else ()
+            entry = _Entry(owner, self._slots(text, phrase), phrase.at_start, phrase.at_end, facts)
             for slot in entry.slots:
                 self._register(entry, slot)
                 if not slot.element.optional:
@@ -102,7 +111,8 @@ class PhraseIndex:
                 ends = run.ends(entry.slots, number)
                 end = next((end for end in ends if not entry.at_end or _closes_sentence(post, end)), None)
                 if end is not None:
-                    out[entry.owner].append(_with_particle(post, number, end))
+                    found = _with_particle(post, number, end)
+                    out[entry.owner].append(replace(found, facts=entry.facts) if entry.facts else found)
         return out
 
     def _slots(self, text: str, phrase: Phrase) -> tuple[_Slot, ...]:
@@ -128,7 +138,7 @@ class PhraseIndex:
         key = f"{name}/{tag}"
         if key not in self._tests:
             tests: list[_Test] = []
-            for entry in self._lexicons[name].entries:
+            for entry in self._lexicons[name].phrases:
                 phrase = parse_phrase(entry)
                 slots = self._slots(entry, phrase)
                 if len(slots) == 1 and not (phrase.at_start or phrase.at_end):

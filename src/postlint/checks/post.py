@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from postlint.channels import Profile
     from postlint.draft import Draft
     from postlint.dutch.moves import Judged, MoveModel
+    from postlint.findings import Severity
 
 NEGATIONS = frozenset(
     {
@@ -37,12 +38,22 @@ _BEFORE, _BEHIND = 4, 2
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Something found: a range of the prose, or the whole draft, with what a message may want to say of it."""
+    """Something found: a range of the prose, or the whole draft.
+
+    Attributes:
+        start: offset in the prose.
+        end: offset behind it.
+        whole: it is about the draft as a whole.
+        facts: what a message may want to say of it.
+        bears: the severest finding that its probability bears; None where it is certain.
+
+    """
 
     start: int
     end: int
     whole: bool = False
     facts: tuple[tuple[str, str], ...] = ()
+    bears: Severity | None = None
 
     def overlaps(self, other: Match) -> bool:
         """Tell whether two matches share a character; the whole draft shares with everything."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,22 @@ LONGEST = 510
 MOST_ANSWERED = 400
 """Characters of an answered text that stand before a reply."""
 SPECIAL = 4
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """What the encoder says of one post.
+
+    Attributes:
+        post: the mean of its pieces [size].
+        sentences: the mean of the pieces of each sentence [sentences, size].
+        pieces: every piece of the post itself [pieces, size].
+
+    """
+
+    post: Floats
+    sentences: Floats
+    pieces: Floats
 
 
 class EncoderMissingError(Exception):
@@ -69,16 +86,13 @@ class Encoder:
             self._words, self._scales, self._positions = file["words"], file["scales"], file["positions"]
         self._pieces = load_pieces(folder / "pieces.json")
 
-    def encode(self, before: str, text: str, ranges: Sequence[tuple[int, int]]) -> tuple[Floats, Floats]:
+    def encode(self, before: str, text: str, ranges: Sequence[tuple[int, int]]) -> Encoded:
         """Encode one post.
 
         Args:
             before: what stands before it, see `head`.
             text: the post.
             ranges: its sentences, as character ranges of `text`.
-
-        Returns:
-            The post's vector [size] and the sentences' vectors [ranges, size].
 
         """
         found = self._pieces.encode(before + text)
@@ -88,7 +102,7 @@ class Encoder:
         own = states[body:] if body < len(found) else states
         shift = len(before)
         rows = [own[_inside(pieces, start + shift, end + shift)].mean(0) for start, end in ranges]
-        return own.mean(0), self._np.stack(rows) if rows else own[:0]
+        return Encoded(own.mean(0), self._np.stack(rows) if rows else own[:0], own)
 
     def _states(self, found: Sequence[Piece], body: int) -> Floats:
         """Run the network, in windows of whole length where a post is long; each window has the head before it."""

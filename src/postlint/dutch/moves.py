@@ -1,8 +1,8 @@
 """What every sentence does, and what a post is as a whole: probabilities from the encoder and two small heads.
 
 The names of moves and judgements, and what they mean, are those of training/moves/GUIDELINE.md. The heads are logistic:
-a sentence is judged from its own vector and the post's, a post from its vector and the strongest of each move among its
-sentences; a slope and offset per label, fitted on writers that training had not seen, make the numbers probabilities.
+a sentence is judged from its own vector and the post's; a post from its vector, the strongest of each move among its
+sentences, and the pieces that each judgement learned to look at (attention pooling, one query a judgement). A slope and offset per label, fitted on writers that training had not seen, make the numbers probabilities.
 
 Place in the data flow: a Post asks once for its `Judged`, when the first rule needs it; `checks/moves.py` reads it.
 """
@@ -81,13 +81,14 @@ class MoveModel:
         """
         import numpy as np
 
-        post, own = self._encoder.encode(head(channel, kind, answered), text, sentences)
-        post, own = _normalised(post), _normalised(own)
+        encoded = self._encoder.encode(head(channel, kind, answered), text, sentences)
+        post, own, pieces = map(_normalised, (encoded.post, encoded.sentences, encoded.pieces))
         heads = self._heads
         both = np.concatenate([own, np.broadcast_to(post, own.shape)], -1)
         logits = both @ heads["moves_weight"].T + heads["moves_bias"]
         strongest = np.log(np.exp(logits * _SHARP).sum(0)) / _SHARP
         judged = heads["judgements_weight"] @ np.concatenate([post, strongest]) + heads["judgements_bias"]
+        judged = judged + _attended(pieces, heads["judgements_look"], heads["judgements_seen"])
         moves = _probability(logits, heads["moves_slope"], heads["moves_offset"])
         posts = _probability(judged, heads["judgements_slope"], heads["judgements_offset"])
         return Judged(
@@ -111,6 +112,16 @@ def _normalised(x: Floats) -> Floats:
     """Bring vectors to mean 0 and variance 1, as the heads were trained on them."""
     centred = x - x.mean(-1, keepdims=True)
     out: Floats = centred / (centred.var(-1, keepdims=True) + _EPS) ** 0.5
+    return out
+
+
+def _attended(pieces: Floats, look: Floats, seen: Floats) -> Floats:
+    """Give what each judgement finds at the pieces it looks at; pieces [pieces, size], look and seen [judgements, size]."""
+    import numpy as np
+
+    scores = pieces @ look.T
+    weights = np.exp(scores - scores.max(0))
+    out: Floats = (weights / weights.sum(0) * (pieces @ seen.T)).sum(0)
     return out
 
 

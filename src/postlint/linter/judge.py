@@ -108,7 +108,7 @@ def finding(rule: Rule, match: Match, post: Post, lang: Lang) -> Finding:
         rule=rule.id,
         law=rule.law,
         category=rule.category,
-        severity=rule.severity,
+        severity=min(rule.severity, match.bears or rule.severity, key=lambda severity: severity.rank),
         message=rule.message.to(lang).format_map(fields),
         advice=rule.advice.to(lang).format_map(fields),
         match=post.draft.source[span.start.offset : span.end.offset],

@@ -107,7 +107,7 @@ class Condition(Struct, frozen=True, forbid_unknown_fields=True, rename={"not_":
     reply_to: Condition | None = None
     move: Move | Filled[Move] | None = None
     judged: Judgement | None = None
-    at_least: Annotated[float, Meta(gt=0, lt=1, description="probability, for `move` and `judged`")] | None = None
+    at_least: Annotated[float, Meta(gt=0, lt=1)] | Severity | None = None
     point_at: tuple[Move, ...] = ()
     in_: Scope | None = None
     within: Annotated[int, Meta(ge=1, le=40, description="tokens, for `in: near`")] = 6
@@ -215,13 +215,19 @@ class ValueSignal(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
-    """A group of words and phrases that rules share."""
+    """A group of words and phrases that rules share: those of `entries`, and the keys of `plain` behind them."""
 
     summary: str
-    entries: tuple[str, ...]
+    entries: tuple[str, ...] = ()
+    plain: Annotated[dict[str, str], Meta(description="phrase: the everyday words for it, for {plain}")] = {}
     source: str | None = None
     override: bool = False
     id: str = ""
+
+    @property
+    def phrases(self) -> tuple[str, ...]:
+        """Every phrase of this lexicon."""
+        return (*self.entries, *self.plain)
 
 
 class Law(Struct, frozen=True, forbid_unknown_fields=True):

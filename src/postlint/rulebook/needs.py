@@ -8,6 +8,7 @@ from postlint.rulebook.book import Rulebook
 from postlint.rulebook.model import Condition, LexiconRef
 from postlint.rulebook.phrases import UPOS, parse_phrase
 
+MOVES = "moves"
 _GRAMMAR_SIGNALS = {"imperative": "imperative", "superlative": "morph", "past": "morph"}
 _LANGUAGE_SIGNALS = frozenset({"first-person", "second-person"})
 _LANGUAGE_METRICS = frozenset({"mean-sentence-words", "sentence-words", "own-reader-ratio", "reply-overlap"})
@@ -15,15 +16,19 @@ _PATTERN_KEYS = {"POS": "pos", "TAG": "pos", "MORPH": "morph", "DEP": "parse", "
 
 
 def needs(condition: Condition, book: Rulebook) -> frozenset[str]:
-    """Give the features a condition asks for: `words` if it reads Dutch, and pos, morph, lemma, parse, imperative."""
-    out: set[str] = set()
-    for part in condition.walk():
-        out |= _phrases(part, book) | _patterns(part) | _signals(part, book)
-        if part.metric is not None and part.metric.name in _LANGUAGE_METRICS:
-            out.add("words")
-        if part.kind in {"move", "judged"}:
-            out |= {"words", "moves"}
-    return frozenset(out)
+    """Give the features a condition asks for: words if it reads Dutch, and pos, morph, lemma, parse, imperative, moves.
+
+    An alternative of `any` that asks for moves is left out where they are missing, if another one does without.
+    """
+    out = _phrases(condition, book) | _patterns(condition) | _signals(condition, book)
+    if condition.metric is not None and condition.metric.name in _LANGUAGE_METRICS:
+        out.add("words")
+    if condition.kind in {"move", "judged"}:
+        out |= {"words", MOVES}
+    inside = [needs(child, book) for child in condition.children()]
+    if condition.any and not all(MOVES in needs(child, book) for child in condition.any):
+        inside = [wanted - {MOVES} for wanted in inside]
+    return frozenset(out.union(*inside))
 
 
 def _phrases(condition: Condition, book: Rulebook) -> set[str]:
@@ -32,10 +37,10 @@ def _phrases(condition: Condition, book: Rulebook) -> set[str]:
     out = {"words"}
     items = (condition.phrases,) if isinstance(condition.phrases, LexiconRef) else condition.phrases
     for item in items:
-        texts = [e for n in item.names for e in book.lexicons[n].entries] if isinstance(item, LexiconRef) else [item]
+        texts = [e for n in item.names for e in book.lexicons[n].phrases] if isinstance(item, LexiconRef) else [item]
         for text in texts:
             phrase = parse_phrase(text)
-            inside = {t for name in phrase.lexicons for e in book.lexicons[name].entries for t in parse_phrase(e).tags}
+            inside = {t for name in phrase.lexicons for e in book.lexicons[name].phrases for t in parse_phrase(e).tags}
             out |= {_tag(tag) for tag in phrase.tags | inside}
     return out
 

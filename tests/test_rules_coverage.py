@@ -151,6 +151,13 @@ def test_a_path_without_rules_is_refused(here: Path) -> None:
     assert result.stderr.startswith("postlint: leeg: hier staan geen regels")
 
 
+def test_a_path_that_does_not_exist_is_refused_though_others_do(here: Path) -> None:
+    write(here, {"regels/claims/goed.yaml": COVERED})
+    result = call("rules", "test", "regels", "regels/claims/goedd.yaml")
+    assert result.exit_code == 2
+    assert result.stderr == "postlint: regels/claims/goedd.yaml: dit bestand of deze map bestaat niet\n"
+
+
 def test_every_exception_of_the_shipped_rules_has_a_probe_that_leaves_out_that_alone() -> None:
     book = load_rulebook(rules_dir())
     for key, owner in book.rules.items():

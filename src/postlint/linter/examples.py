@@ -168,6 +168,8 @@ def _folders(
     laws = load_laws(folder)
     known = [folder.resolve(), *(one.path.resolve() for one in extra)]
     for path in paths:
+        if not Path(path).exists():
+            raise Problem(Text("dit bestand of deze map bestaat niet", "there is no such file or folder"), str(path))
         around_it = around(Path(path), laws)
         if around_it is None or around_it in known:
             continue

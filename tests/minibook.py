@@ -81,7 +81,7 @@ def _indented(text: str) -> str:
 
 def book_of(
     rules: str | Mapping[str, str],
-    lexicons: Mapping[str, list[str]] | None = None,
+    lexicons: Mapping[str, list[str] | dict[str, str]] | None = None,
     signals: Mapping[str, str] | None = None,
 ) -> Rulebook:
     """Make a checked rulebook; `rules` are checks by id, or one check, and `signals` are checks by name."""
@@ -90,7 +90,15 @@ def book_of(
     return _book(whole, lexicons or {}, {name: signal_text(text) for name, text in (signals or {}).items()})
 
 
-def _book(rules: Mapping[str, str], lexicons: Mapping[str, list[str]], signals: Mapping[str, str]) -> Rulebook:
+def _lexicon(name: str, words: list[str] | dict[str, str]) -> Lexicon:
+    if isinstance(words, dict):
+        return Lexicon(name, plain=words, id=name)
+    return Lexicon(name, tuple(words), id=name)
+
+
+def _book(
+    rules: Mapping[str, str], lexicons: Mapping[str, list[str] | dict[str, str]], signals: Mapping[str, str]
+) -> Rulebook:
     files = {key: Source(text, f"rules/{key}.yaml") for key, text in rules.items()}
     files |= {f"signals/{name}": Source(text, f"rules/signals/{name}.yaml") for name, text in signals.items()}
     book = Rulebook(
@@ -103,7 +111,7 @@ def _book(rules: Mapping[str, str], lexicons: Mapping[str, list[str]], signals: 
             name: msgspec.structs.replace(decode(files[f"signals/{name}"], ValueSignal), id=name)
             for name in signals
         },
-        {name: Lexicon(name, tuple(entries), id=name) for name, entries in lexicons.items()},
+        {name: _lexicon(name, words) for name, words in lexicons.items()},
         {},
         files,
         frozenset(profiles()),
@@ -135,7 +143,7 @@ def matches(
     check: str,
     text: str,
     *,
-    lexicons: Mapping[str, list[str]] | None = None,
+    lexicons: Mapping[str, list[str] | dict[str, str]] | None = None,
     signals: Mapping[str, str] | None = None,
     nlp: Language | None = None,
     channel: str = "facebook-page",

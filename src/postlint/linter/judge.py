@@ -102,6 +102,7 @@ def finding(rule: Rule, match: Match, post: Post, lang: Lang) -> Finding:
         "count": "",
         "limit": "",
         "over": "",
+        "plain": "",
         **dict(match.facts),
     }
     return Finding(

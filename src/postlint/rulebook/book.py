@@ -16,7 +16,7 @@ from postlint.rulebook.folders import RuleFolder
 from postlint.rulebook.model import Law, Lexicon, Rule, ValueSignal
 from postlint.yamlio import Source
 
-PLACEHOLDERS = frozenset({"match", "channel", "count", "limit", "over", "first"})
+PLACEHOLDERS = frozenset({"match", "channel", "count", "limit", "over", "first", "plain"})
 NUMBERS = frozenset({"count", "limit", "over"})
 """The placeholders that only a count or a metric can fill."""
 BUILT_IN_SIGNALS = frozenset(

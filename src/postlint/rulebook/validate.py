@@ -10,7 +10,7 @@ from postlint.channels import LIMITS, Fits
 from postlint.draft.front import FrontMatter, InReplyTo, Media
 from postlint.findings import Problem, Text
 from postlint.rulebook.book import BUILT_IN_SIGNALS, NUMBERS, PLACEHOLDERS, Rulebook
-from postlint.rulebook.model import KINDS, AppliesTo, Condition, Examples, LexiconRef, Rule, ValueSignal
+from postlint.rulebook.model import KINDS, AppliesTo, Condition, Examples, Lexicon, LexiconRef, Rule, ValueSignal
 from postlint.rulebook.phrases import PhraseError, parse_phrase
 from postlint.yamlio import nearest
 
@@ -24,8 +24,7 @@ _FITS = {name.replace("_", "-"): get_args(hint) for name, hint in get_type_hints
 def validate(book: Rulebook) -> Iterator[Problem]:
     """Give every mistake that one file alone does not show."""
     for lexicon in book.lexicons.values():
-        for n, entry in enumerate(lexicon.entries):
-            yield from _phrase(book, f"lexicons/{lexicon.id}", entry, ("entries", n), inside_lexicon=True)
+        yield from _lexicon(book, lexicon)
     for signal in book.signals.values():
         yield from _conditions(book, f"signals/{signal.id}", signal.check)
         yield from _signal(book, signal)
@@ -37,6 +36,20 @@ def validate(book: Rulebook) -> Iterator[Problem]:
         for name in law.sources:
             if name not in book.sources:
                 yield _unknown(book, "laws", (), "bron", "source", name, book.sources)
+
+
+def _lexicon(book: Rulebook, lexicon: Lexicon) -> Iterator[Problem]:
+    key = f"lexicons/{lexicon.id}"
+    if not lexicon.phrases:
+        nl, en = "een lexicon heeft «entries» of «plain»", "a lexicon has «entries» or «plain»"
+        yield _problem(book, key, (), nl, en)
+    for n, entry in enumerate(lexicon.entries):
+        yield from _phrase(book, key, entry, ("entries", n), inside_lexicon=True)
+    for entry, plain in lexicon.plain.items():
+        yield from _phrase(book, key, entry, ("plain", entry), inside_lexicon=True)
+        if not plain.strip():
+            nl, en = f"bij «{entry}» staat geen gewoon woord", f"«{entry}» has no plain words"
+            yield _problem(book, key, ("plain", entry), nl, en)
 
 
 def place_of(top: Condition, condition: Condition) -> At:
@@ -131,10 +144,22 @@ def _placeholders(book: Rulebook, rule: Rule, at: At, text: str) -> Iterator[Pro
         return
     for name in sorted(used - PLACEHOLDERS):
         yield _unknown(book, rule.id, at, "invulveld", "placeholder", name, PLACEHOLDERS)
+    if "plain" in used and not _brings_plain(book, rule.check):
+        nl = "«{plain}» vraagt om «check: {phrases: {lexicon: …}}», met «plain» voor alles in dat lexicon"
+        en = "«{plain}» needs «check: {phrases: {lexicon: …}}», with «plain» for everything in that lexicon"
+        yield _problem(book, rule.id, at, nl, en)
     counted = any(c.count is not None or c.metric is not None for c in rule.check.walk())
     for name in sorted(used & NUMBERS if not counted else ()):
         nl, en = f"«{{{name}}}» vraagt om «count» of «metric»", f"«{{{name}}}» needs a «count» or «metric»"
         yield _problem(book, rule.id, at, nl, en)
+
+
+def _brings_plain(book: Rulebook, check: Condition) -> bool:
+    """Tell whether every match of a check brings the plain words for it, so that no message has a hole."""
+    items = (check.phrases,) if isinstance(check.phrases, LexiconRef) else check.phrases or ()
+    known = [book.lexicons.get(name) for item in items if isinstance(item, LexiconRef) for name in item.names]
+    written = any(not isinstance(item, LexiconRef) for item in items)
+    return bool(known) and not written and all(lexicon is not None and not lexicon.entries for lexicon in known)
 
 
 def _applies_to(book: Rulebook, key: str, to: AppliesTo) -> Iterator[Problem]:

@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from minibook import book_of, rule_text
 from rule_tools import call, rule, write
 
 from postlint.config import load_config
 from postlint.findings import Problem, Severity
 from postlint.linter import Linter
+from postlint.linter.select import with_severities
 from postlint.paths import rules_dir
 from postlint.rulebook import load_rulebook
 
@@ -255,3 +257,21 @@ def test_the_configuration_may_give_rules_another_severity(here: Path) -> None:
     write(here, {"postlint.yaml": "severity: {claims/angsst: error}\n"})
     with pytest.raises(Problem, match="do you mean “claims/angst”"):
         linter(here)
+
+
+def test_another_severity_changes_nothing_about_how_sure_the_model_must_be() -> None:
+    check = """
+all:
+  - any: [{move: offer}, {judged: promo, at_least: 0.9}]
+  - not: {move: thanks}
+  - present: {of: [{move: cta}]}
+unless: [quoted, {move: tip}]
+"""
+    book = book_of({"claims/proef": rule_text(check, severity="error")})
+    changed = with_severities(book, {"claims": Severity.WARNING, "claims/proef": Severity.SUGGESTION}).rules[
+        "claims/proef"
+    ]
+    sure = [(part.kind, part.at_least) for part in changed.check.walk() if part.kind in ("move", "judged")]
+    assert changed.severity is Severity.SUGGESTION
+    assert sorted(sure, key=str) == [("judged", 0.9)] + 4 * [("move", Severity.ERROR)]
+    assert len(list(changed.check.walk())) == len(list(book.rules["claims/proef"].check.walk()))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 import msgspec
 
 from postlint.findings import CATEGORIES, Lang, Notice, Problem, Severity, Text
-from postlint.rulebook import Rulebook
+from postlint.rulebook import Condition, Rulebook
 from postlint.rulebook.model import Country
 from postlint.yamlio import nearest
 
@@ -46,6 +47,8 @@ def in_country(book: Rulebook, rules: Iterable[str], country: Country) -> list[s
 def with_severities(book: Rulebook, wanted: Mapping[str, Severity]) -> Rulebook:
     """Give the rulebook with other severities, by rule, law or category; of several for one rule the last counts.
 
+    A rule finds the same as before: how sure the model of moves must be stays what suits the rule's own severity.
+
     Raises:
         Problem: when a name is no rule, law or category, with the nearest one.
 
@@ -53,8 +56,28 @@ def with_severities(book: Rulebook, wanted: Mapping[str, Severity]) -> Rulebook:
     rules = dict(book.rules)
     for name, severity in wanted.items():
         for rule in _named(book, [name]):
-            rules[rule] = msgspec.structs.replace(rules[rule], severity=severity)
+            check = _as_sure_as(book.rules[rule].severity, book.rules[rule].check)
+            rules[rule] = msgspec.structs.replace(rules[rule], severity=severity, check=check)
     return replace(book, rules=rules)
+
+
+def _as_sure_as(severity: Severity, condition: Condition) -> Condition:
+    """Give a condition whose moves and judgements count from what suits a severity, where they do not say from what."""
+    changes: dict[str, Any] = {}
+    if condition.kind in ("move", "judged") and condition.at_least is None:
+        changes["at_least"] = severity
+    for name in ("all", "any", "unless"):
+        inside = getattr(condition, name) or ()
+        if inside:
+            changes[name] = tuple(_as_sure_as(severity, c) if isinstance(c, Condition) else c for c in inside)
+    for name in ("not_", "reply_to"):
+        if (one := getattr(condition, name)) is not None:
+            changes[name] = _as_sure_as(severity, one)
+    for name in ("present", "absent"):
+        if (several := getattr(condition, name)) is not None:
+            of = tuple(_as_sure_as(severity, c) for c in several.of)
+            changes[name] = msgspec.structs.replace(several, of=of)
+    return msgspec.structs.replace(condition, **changes)
 
 
 def _named(book: Rulebook, names: Iterable[str]) -> set[str]:

@@ -19,6 +19,7 @@ from postlint.findings import (
     Span,
     Verdict,
 )
+from postlint.rulebook import Rulebook
 
 Outcome = DraftReport | DraftError | Notice
 Run = Callable[..., Result]
@@ -40,6 +41,7 @@ class FakeLinter:
     """Stands in for the linter: says what it is told to say, and remembers what it was asked."""
 
     outcomes: Iterable[Outcome] = ()
+    book = Rulebook({}, {}, {}, {}, {})
     problem: Problem | None = None
     at_stdin: Problem | None = None
     notices: tuple[Notice, ...] = ()

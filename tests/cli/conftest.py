@@ -24,7 +24,8 @@ def linter(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> type[FakeLinter]:
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run postlint and give what it printed and its exit status."""
-    for name in ("NO_COLOR", "FORCE_COLOR", "POSTLINT_LANG", "POSTLINT_DEBUG"):
+    ci = ("GITHUB_ACTIONS", "GITHUB_STEP_SUMMARY", "GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+    for name in ("NO_COLOR", "FORCE_COLOR", "POSTLINT_LANG", "POSTLINT_DEBUG", *ci):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
 

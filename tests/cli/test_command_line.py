@@ -36,7 +36,7 @@ def test_the_version_is_that_of_the_package(run: Run):
         (("--vers",), "postlint: onbekende optie --vers; bedoel je --version? Zie postlint --help"),
         (("check", "--chanel", "x", "a"), "postlint: onbekende optie --chanel; bedoel je --channel?"),
         (("check",), "postlint: er ontbreekt iets: PAD… | -. Zie postlint check --help"),
-        (("check", "a", "--format", "xml"), "postlint: kies bij --format uit: terminal, concise, json."),
+        (("check", "a", "--format", "xml"), "postlint: kies bij --format uit: terminal, concise, json, jsonl, sarif,"),
         (("check", "a", "--min-score", "veel"), "postlint: --min-score is een getal van 0 tot en met 100."),
         (("check", "a", "--min-score", "101"), "postlint: --min-score is een getal van 0 tot en met 100."),
         (("check", "--channel"), "postlint: de optie --channel is zo niet te gebruiken"),

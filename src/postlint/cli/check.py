@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 import click
 
 from postlint.cli.errors import speaking
-from postlint.cli.exit_status import exit_status
+from postlint.cli.exit_status import NOT_JUDGED, exit_status
+from postlint.cli.formats import Target, deliver, format_option, plan, repository_root
 from postlint.cli.group import Command, lang_option, to_lang
-from postlint.cli.output import DEFAULT_WIDTH, screen_width, wants_color, write
+from postlint.cli.output import screen_width, wants_color
 from postlint.cli.reading import (
     channel_option,
     config_option,
@@ -23,11 +24,12 @@ from postlint.cli.reading import (
     stdin_filename_option,
     tell,
 )
-from postlint.findings import DraftError, DraftReport, Lang, Notice, Report, Text
-from postlint.report import FORMATS, LawLabel, RenderOptions, renderer
+from postlint.findings import DraftError, DraftReport, Lang, Notice, Report, Severity
+from postlint.report import RenderOptions
 
 if TYPE_CHECKING:
     from postlint.config import Config
+    from postlint.rulebook import Rulebook
 
 Outcome = DraftReport | DraftError | Notice
 _EPILOG = """\b
@@ -37,6 +39,7 @@ Voorbeelden:
   postlint check - < bericht.txt                 via standaardinvoer
   postlint check --ignore kwaliteit a.md         zonder de regels van één wet
   postlint check --format json --output r.json concepten/
+  postlint check --format github --format sarif:postlint.sarif concepten/
 
 \b
 Afsluitcode:
@@ -49,6 +52,7 @@ Afsluitcode:
 class Judge(Protocol):
     """What this command asks of the linter."""
 
+    book: Rulebook
     notices: tuple[Notice, ...]
 
     def check_paths(self, paths: Sequence[str]) -> Iterable[Outcome]:
@@ -67,7 +71,7 @@ def _several(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
 @drafts_argument()
 @channel_option()
 @kind_option()
-@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="terminal", help="Vorm van het verslag.")
+@format_option()
 @click.option(
     "--output", type=click.Path(path_type=Path), metavar="BESTAND", help="Schrijf het verslag naar een bestand."
 )
@@ -97,17 +101,23 @@ def _several(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
 @config_option()
 @click.option("--quiet", "-q", is_flag=True, help="Geen voortgang en opmerkingen op stderr.")
 def check(
-    paths: tuple[str, ...], channel: str | None, kind: str | None, format_: str, output: Path | None, lang: str | None,
-    select: tuple[str, ...], ignore: tuple[str, ...], fail_on: Any, min_score: int | None, show_all: bool,
-    explain_score: bool, no_color: bool, no_cache: bool, stdin_filename: str | None, config: Path | None, quiet: bool,
+    paths: tuple[str, ...], channel: str | None, kind: str | None, targets: tuple[Target, ...], output: Path | None,
+    lang: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: Any, min_score: int | None,
+    show_all: bool, explain_score: bool, no_color: bool, no_cache: bool, stdin_filename: str | None,
+    config: Path | None, quiet: bool,
 ) -> int:  # fmt: skip
     """Beoordeel concepten: bestanden, mappen, of - voor standaardinvoer."""
+    from postlint import __version__
+    from postlint.cli.labels import law_labels, rule_labels
     from postlint.config import load_config
 
     with speaking(to_lang(lang)):
         settings = load_config(config, Path.cwd())
     chosen = to_lang(lang, settings.lang)
+    fail_on = fail_on or settings.fail_on or "error"
+    lowest = settings.min_score if min_score is None else min_score
     with speaking(chosen):
+        planned = plan(targets, output)
         linter = _linter(settings, chosen, select, ignore, channel, kind)
         outcomes: Iterable[Outcome] = read_drafts(
             paths, linter.check_paths, linter.check_stdin, settings,
@@ -118,12 +128,15 @@ def check(
         if not quiet:
             tell(notices, paths, chosen, nothing=not report.drafts and not report.errors)
         options = RenderOptions(
-            laws=_laws(), lang=chosen, width=DEFAULT_WIDTH if output else screen_width(),
-            color=output is None and wants_color(no_color), show_all=show_all, explain_score=explain_score,
+            laws=law_labels(), rules=rule_labels(linter.book), lang=chosen, width=screen_width(),
+            color=wants_color(no_color), show_all=show_all, explain_score=explain_score, root=repository_root(),
+            notices=notices, fail_on=None if fail_on == "never" else Severity(fail_on), min_score=lowest,
+            version=__version__,
         )  # fmt: skip
-        write(renderer(format_)(report, options), output, machine=format_ == "json")
-    lowest = settings.min_score if min_score is None else min_score
-    return exit_status(report, fail_on or settings.fail_on or "error", lowest)
+        problems = deliver(report, planned, options)
+    for problem in problems:
+        click.echo(f"postlint: {problem.to(chosen)}", err=True)
+    return NOT_JUDGED if problems else exit_status(report, fail_on, lowest)
 
 
 def _linter(
@@ -132,16 +145,3 @@ def _linter(
     from postlint.linter import Linter
 
     return Linter(settings, lang=lang, select=select, ignore=ignore, channel=channel, kind=kind)
-
-
-def _laws() -> dict[str, LawLabel]:
-    from postlint.paths import rules_dir
-    from postlint.rulebook import load_laws
-    from postlint.score import BUILT_UP, BUILT_UP_FROM, FULL
-
-    return {
-        name: LawLabel(
-            Text(law.title.nl, law.title.en), law.weight, law.number, BUILT_UP_FROM if name == BUILT_UP else FULL
-        )
-        for name, law in load_laws(rules_dir()).items()
-    }

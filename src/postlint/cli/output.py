@@ -47,10 +47,31 @@ def write(text: str, output: Path | None, *, machine: bool = False) -> None:
         _to_stdout(text, machine)
         return
     try:
-        output.write_bytes(text.encode("utf-8"))
+        _write_whole(output, text.encode("utf-8"))
     except OSError as error:
-        nl, en = f"schrijven lukt hier niet ({error.strerror})", f"cannot write here ({error.strerror})"
-        raise Problem(Text(nl, en), str(output)) from None
+        raise cannot_write(output, error) from None
+
+
+def cannot_write(file: Path, error: OSError) -> Problem:
+    """Give the problem of a file that cannot be written."""
+    reason = error.strerror or type(error).__name__
+    return Problem(Text(f"schrijven lukt hier niet ({reason})", f"cannot write here ({reason})"), str(file))
+
+
+def _write_whole(file: Path, data: bytes) -> None:
+    """Write a file so that readers find all of it or what was there before; a device or pipe is written directly."""
+    target = Path(os.path.realpath(file))
+    if target.exists() and not target.is_file():
+        target.write_bytes(data)
+        return
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(data)
+        if target.exists():
+            shutil.copymode(target, part)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _to_stdout(text: str, machine: bool) -> None:

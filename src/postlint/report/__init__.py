@@ -8,13 +8,22 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from postlint.report.options import LawLabel, Renderer, RenderOptions
+from postlint.report.options import LawLabel, Renderer, RenderOptions, RuleLabel, SourceLabel
 
 FORMATS = {
     "terminal": "postlint.report.terminal",
     "concise": "postlint.report.concise",
     "json": "postlint.report.json",
+    "jsonl": "postlint.report.jsonl",
+    "sarif": "postlint.report.sarif",
+    "github": "postlint.report.github",
+    "gitlab": "postlint.report.gitlab",
+    "junit": "postlint.report.junit",
+    "checkstyle": "postlint.report.checkstyle",
+    "html": "postlint.report.html",
 }
+FOR_A_SCREEN = frozenset({"terminal", "concise"})
+"""The formats that are written in the terminal's own encoding; the others are always UTF-8."""
 
 
 def renderer(name: str) -> Renderer:
@@ -31,4 +40,4 @@ def renderer(name: str) -> Renderer:
     return render
 
 
-__all__ = ["FORMATS", "LawLabel", "RenderOptions", "Renderer", "renderer"]
+__all__ = ["FORMATS", "FOR_A_SCREEN", "LawLabel", "RenderOptions", "Renderer", "RuleLabel", "SourceLabel", "renderer"]

@@ -30,7 +30,7 @@ def to_data(report: Report, lang: Lang = "nl") -> dict[str, Any]:
     """Give the report as plain data."""
     return {
         "version": VERSION,
-        "drafts": [_draft(draft) for draft in report.drafts],
+        "drafts": [draft_data(draft) for draft in report.drafts],
         "errors": [error_data(error, lang) for error in report.errors],
         "summary": {
             "drafts": len(report.drafts),
@@ -41,7 +41,8 @@ def to_data(report: Report, lang: Lang = "nl") -> dict[str, Any]:
     }
 
 
-def _draft(draft: DraftReport) -> dict[str, Any]:
+def draft_data(draft: DraftReport) -> dict[str, Any]:
+    """Give one draft as plain data."""
     return {
         "path": storable(draft.path),
         "channel": draft.channel,

@@ -1,12 +1,13 @@
-"""What a format may be told: language, width, colour, and how the laws are called."""
+"""What a format may be told: language, width, colour, how laws and rules are called, and what counts as a failure."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Protocol
 
-from postlint.findings import Lang, Report, Text
+from postlint.findings import Lang, Notice, Report, Severity, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +27,45 @@ class LawLabel:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceLabel:
+    """A source that a rule rests on; `url` where it has an address."""
+
+    title: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLabel:
+    """What a rule is about, for formats that explain their rules.
+
+    Args:
+        flagged: drafts that the rule speaks up about.
+        allowed: drafts that look like them and may be posted.
+
+    """
+
+    law: str
+    category: str
+    severity: Severity
+    summary: Text
+    advice: Text
+    flagged: tuple[str, ...] = ()
+    allowed: tuple[str, ...] = ()
+    sources: tuple[SourceLabel, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class RenderOptions:
     """How to write a report.
 
     Args:
         laws: by law id, in the order of the screen.
+        rules: by rule id, the rules that the drafts were judged by.
+        root: the folder from which paths count in formats that a repository reads.
+        notices: what is worth knowing about the whole run.
+        fail_on: the mildest severity that makes the run fail; None when findings never do.
+        min_score: the lowest score that does not make the run fail.
+        version: of postlint.
         width: of the screen in cells.
         color: whether colour may be added to what the words already say.
         show_all: show every suggestion, not the first few of each draft.
@@ -39,11 +74,17 @@ class RenderOptions:
     """
 
     laws: Mapping[str, LawLabel] = field(default_factory=dict)
+    rules: Mapping[str, RuleLabel] = field(default_factory=dict)
     lang: Lang = "nl"
     width: int = 80
     color: bool = False
     show_all: bool = False
     explain_score: bool = False
+    root: Path = Path()
+    notices: tuple[Notice, ...] = ()
+    fail_on: Severity | None = Severity.ERROR
+    min_score: int | None = None
+    version: str = ""
 
 
 class Renderer(Protocol):

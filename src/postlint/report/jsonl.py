@@ -1,0 +1,16 @@
+"""One JSON object a line: the drafts of the JSON contract, then the files that could not be judged."""
+
+from __future__ import annotations
+
+import json
+
+from postlint.findings import Report
+from postlint.report.json import draft_data, error_data
+from postlint.report.options import RenderOptions
+
+
+def render(report: Report, options: RenderOptions) -> str:
+    """Give a line for each draft (`$defs/draft` of the schema), then one for each error (`$defs/error`)."""
+    data = [draft_data(draft) for draft in report.drafts]
+    data += [error_data(error, options.lang) for error in report.errors]
+    return "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in data)

@@ -188,6 +188,10 @@ class DraftReport:
     first: FirstChange | None = None
     raw_score: float = 0.0
     cap: Cap | None = None
+    suppressed: int = 0
+    """How many findings the author set aside, with a reason."""
+    known: int = 0
+    """How many findings the baseline knew already."""
     source: str = field(default="", repr=False, compare=False)
 
     def count(self, severity: Severity) -> int:

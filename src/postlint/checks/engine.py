@@ -117,6 +117,10 @@ class Engine:
                 for match in merge(check.find(post)):
                     yield rule, match
 
+    def runs(self, rule: str, *, language: bool = True) -> bool:
+        """Tell whether a rule takes part at all, as `findings` would have it."""
+        return rule in self._checks and (language or rule not in self._reads_dutch)
+
     def signals(self, post: Post) -> Iterator[tuple[ValueSignal, Match]]:
         """Give each value signal that the post has, with its first place."""
         for signal, check in self._signals:

@@ -1,6 +1,6 @@
 """Drafts: from a file, bytes or text to prose that knows where in the file it stands."""
 
-from postlint.draft.front import FrontMatter, InReplyTo, Media
+from postlint.draft.front import Exemption, FrontMatter, InReplyTo, Media
 from postlint.draft.model import MARKDOWN_SUFFIXES, Block, Comment, Draft, Image, Link
 from postlint.draft.read import TEXT_SUFFIXES, read_bytes, read_path, read_text
 
@@ -10,6 +10,7 @@ __all__ = [
     "Block",
     "Comment",
     "Draft",
+    "Exemption",
     "FrontMatter",
     "Image",
     "InReplyTo",

@@ -47,6 +47,14 @@ SOME_MEDIA = Text(
     "een bestand of een lijst van bestanden, elk met gegevens zoals file en alt",
     "a file or a list of files, each with entries such as file and alt",
 )
+EXEMPTIONS = Text(
+    "een lijst van uitzonderingen, elk met regel en reden, zoals [{rule: kwaliteit/hoofdletters, reason: merknaam}]",
+    "a list of exemptions, each with a rule and a reason, such as [{rule: kwaliteit/hoofdletters, reason: brand name}]",
+)
+OWN_SETTINGS = Text(
+    "een groepje met ignore, zoals {ignore: [{rule: kwaliteit/hoofdletters, reason: merknaam}]}",
+    "a mapping with ignore, such as {ignore: [{rule: kwaliteit/hoofdletters, reason: brand name}]}",
+)
 
 
 class WrongValueError(Exception):

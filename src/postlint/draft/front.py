@@ -38,11 +38,20 @@ class Media(msgspec.Struct, frozen=True, kw_only=True):
     license: str | None = None
 
 
+class Exemption(msgspec.Struct, frozen=True):
+    """A rule that the author sets aside for the whole draft, with the reason and the line in the file."""
+
+    rule: str
+    reason: str
+    line: int
+
+
 class FrontMatter(msgspec.Struct, frozen=True, kw_only=True):
     """The metadata of a draft; None (or an empty tuple) where the draft says nothing.
 
     `channel` is as written: naming a channel is the business of the channels themselves.
-    `consent` is any scalar or mapping; `disclosure` is a text, or yes/no.
+    `consent` is any scalar or mapping; `disclosure` is a text, or yes/no. `allow` lists what is allowed to stand after
+    all, and `postlint` what stands under `postlint: {ignore: …}`.
     """
 
     channel: str | list[str] | None = None
@@ -58,3 +67,5 @@ class FrontMatter(msgspec.Struct, frozen=True, kw_only=True):
     source: str | list[str] | None = None
     mentions: tuple[str, ...] = ()
     disclosure: bool | str | None = None
+    allow: tuple[Exemption, ...] = ()
+    postlint: tuple[Exemption, ...] = ()

@@ -20,6 +20,8 @@ KEYS: Names = {
     "source": ("bron", "bronnen", "sources"),
     "mentions": ("vermeldingen",),
     "disclosure": ("openheid",),
+    "allow": ("toegestaan",),
+    "postlint": (),
 }
 MEDIA_KEYS: Names = {
     "file": ("bestand",),
@@ -33,6 +35,8 @@ MEDIA_KEYS: Names = {
     "maker": ("fotograaf",),
     "license": ("licentie", "licence"),
 }
+EXEMPTION_KEYS: Names = {"rule": ("regel",), "reason": ("reden",)}
+OWN_KEYS: Names = {"ignore": ("negeer",)}
 REPLY_KEYS: Names = {"text": ("tekst",), "from": ("van",), "date": ("datum",)}
 
 

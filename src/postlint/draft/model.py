@@ -6,6 +6,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from pathlib import PurePath
 from typing import Literal, NamedTuple
 
@@ -119,11 +120,9 @@ class Draft:
         """
         if PurePath(self.path).suffix.lower() in MARKDOWN_SUFFIXES or self.front_lines:
             return self.prose
-        kept, at = [], 0
-        for comment in self.comments:
-            kept.append(self.source[at : comment.start])
-            at = comment.end
-        return "".join([*kept, self.source[at:]])
+        hidden = {self.position(comment.start).line for comment in self.comments}
+        lines = pairwise([*self._lines, len(self.source)])
+        return "".join(self.source[start:end] for n, (start, end) in enumerate(lines, 1) if n not in hidden)
 
     def position(self, offset: int) -> Position:
         """Give line and column of a source offset; a CRLF counts as one line break."""

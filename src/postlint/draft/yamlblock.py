@@ -10,8 +10,17 @@ from typing import Any
 import yaml
 
 from postlint.draft import fields
-from postlint.draft.front import FrontMatter, InReplyTo, Media
-from postlint.draft.keys import KEYS, MEDIA_KEYS, REPLY_KEYS, Names, canonical, near_miss
+from postlint.draft.front import Exemption, FrontMatter, InReplyTo, Media
+from postlint.draft.keys import (
+    EXEMPTION_KEYS,
+    KEYS,
+    MEDIA_KEYS,
+    OWN_KEYS,
+    REPLY_KEYS,
+    Names,
+    canonical,
+    near_miss,
+)
 from postlint.draft.model import line_starts
 from postlint.findings import Lang, Notice, Problem, Text
 
@@ -54,6 +63,17 @@ _NO_KEYS = Text(
     "met een spatie na de dubbele punt.",
     "The front matter must consist of keys with values; write each line as “key: value”, with a space after the colon.",
 )
+_NO_RULE = Text(
+    "Bij deze uitzondering staat geen regel; schrijf {rule: kwaliteit/hoofdletters, reason: waarom het mag}.",
+    "This exemption names no rule; write {rule: kwaliteit/hoofdletters, reason: why it is allowed}.",
+)
+
+
+def _no_reason(rule: str) -> Text:
+    return Text(
+        f"Bij de uitzondering voor {rule} staat geen reden; zet er «reason: …» bij.",
+        f"The exemption for {rule} gives no reason; add “reason: …”.",
+    )
 
 
 def _twice(key: str) -> Text:
@@ -111,7 +131,12 @@ class YamlBlock:
             return FrontMatter()
         if not isinstance(root, yaml.MappingNode):
             raise self._problem(_NO_KEYS, _index(root))
-        readers = fields.READERS | {"media": self._media, "in_reply_to": self._in_reply_to}
+        readers = fields.READERS | {
+            "media": self._media,
+            "in_reply_to": self._in_reply_to,
+            "allow": self._exemptions,
+            "postlint": self._own_settings,
+        }
         return FrontMatter(**self._values(root, KEYS, readers))
 
     def _line(self, index: int) -> int:
@@ -198,3 +223,27 @@ class YamlBlock:
             return Media(**self._values(node, MEDIA_KEYS, fields.MEDIA_READERS, f"{name}."))
         file = fields.text(node, fields.SOME_MEDIA)
         return Media(file=file) if file else None
+
+    def _own_settings(self, node: yaml.Node) -> tuple[Exemption, ...]:
+        if not isinstance(node, yaml.MappingNode):
+            raise fields.WrongValueError(fields.OWN_SETTINGS, node)
+        found: tuple[Exemption, ...] = self._values(node, OWN_KEYS, {"ignore": self._exemptions}, "postlint.").get(
+            "ignore", ()
+        )
+        return found
+
+    def _exemptions(self, node: yaml.Node) -> tuple[Exemption, ...]:
+        parts = node.value if isinstance(node, yaml.SequenceNode) else [node]
+        return tuple(self._exemption(part) for part in parts)
+
+    def _exemption(self, node: yaml.Node) -> Exemption:
+        if not isinstance(node, yaml.MappingNode):
+            raise fields.WrongValueError(fields.EXEMPTIONS, node)
+        readers = {"rule": fields.text, "reason": fields.text}
+        values = self._values(node, EXEMPTION_KEYS, readers, "exemption.")
+        rule, reason = values.get("rule"), values.get("reason")
+        if rule is None:
+            raise self._problem(_NO_RULE, _index(node))
+        if reason is None:
+            raise self._problem(_no_reason(rule), _index(node))
+        return Exemption(rule, reason, self._line(_index(node)))

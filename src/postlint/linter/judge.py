@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from postlint.checks import Engine, Match, Post, applies
 from postlint.findings import DraftReport, Finding, Lang, Notice, Praise, Span, Text
+from postlint.linter.aside import Aside
 from postlint.rulebook import Law, Rule, ValueSignal
 from postlint.score import BUILT_UP, score
 
@@ -28,6 +29,7 @@ def judge(
     *,
     dutch: bool | None,
     notices: tuple[Notice, ...] = (),
+    aside: Aside | None = None,
 ) -> DraftReport:
     """Judge one post.
 
@@ -38,11 +40,14 @@ def judge(
         lang: the language of messages.
         dutch: whether the prose is Dutch; None when it is too short to tell.
         notices: what was noticed before, put in front.
+        aside: sets findings aside before they cost points.
 
     """
     reads_dutch = dutch is not False
-    found = (finding(rule, match, post, lang) for rule, match in engine.findings(post, language=reads_dutch))
-    findings = without_echoes(sorted(found, key=lambda f: (-f.severity.rank, f.span, f.rule)))
+    found = [finding(rule, match, post, lang) for rule, match in engine.findings(post, language=reads_dutch)]
+    meant = found if aside is None else aside.not_suppressed(found)
+    every = without_echoes(sorted(meant, key=lambda f: (-f.severity.rank, f.span, f.rule)))
+    findings = every if aside is None else aside.new(every)
     praise = tuple(
         _praise(signal, match, post, lang) for signal, match in (engine.signals(post) if reads_dutch else ())
     )

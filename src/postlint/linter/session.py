@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
 
 from postlint.checks import Engine, Post
 from postlint.draft import Draft, read_text
 from postlint.draft.language import is_dutch
-from postlint.dutch import pipeline
+from postlint.dutch import pipeline, spelling
 from postlint.dutch.encoder import EncoderMissingError
 from postlint.dutch.moves import MoveModel
 from postlint.findings import DraftReport, Lang, Notice, Problem, Text
+from postlint.linter.aside import Aside, Memory
 from postlint.linter.judge import judge
 from postlint.linter.moves import DraftMoves, moves_of, thresholds_of
 from postlint.linter.places import Place
@@ -37,22 +40,45 @@ _FOREIGN = Text(
 class Session:
     """A loaded pipeline and a compiled rulebook.
 
+    Args:
+        book: the rules to judge by.
+        model: name of an installed spaCy model; None for postlint's own.
+        lang: the language of everything said.
+        known: every rule id that a suppression may name, former ones included, with the id of today; by default those
+            of the book.
+        memory: what remembers earlier findings; None for nothing.
+
     Raises:
         Problem: when the model cannot be loaded, or spaCy refuses a rule's pattern.
 
     """
 
-    def __init__(self, book: Rulebook, model: str | None, lang: Lang) -> None:
+    def __init__(
+        self,
+        book: Rulebook,
+        model: str | None,
+        lang: Lang,
+        *,
+        known: Mapping[str, str] | None = None,
+        memory: Memory | None = None,
+    ) -> None:
         try:
             self._nlp = pipeline.load(model)
         except pipeline.ModelError as error:
             raise Problem(Text(str(error), str(error))) from error
         folder = moves_dir()
         self._moves = MoveModel(folder) if MoveModel.is_available(folder) else None
-        self._features = pipeline.capabilities(self._nlp) | _WORDS | ({"moves"} if self._moves else set())
+        self._features = pipeline.capabilities(self._nlp) | _WORDS | self._extras()
         self._book = book
+        self._known = names_of(book) if known is None else known
+        self._memory = memory
         self._lang: Lang = lang
         self.engine = Engine(book, self._nlp, self._features, self._moves)
+
+    def _extras(self) -> frozenset[str]:
+        """Give what does not come from the pipeline."""
+        extras = {"moves": self._moves is not None, "spelling": spelling.is_available()}
+        return frozenset(name for name, there in extras.items() if there)
 
     def posts(self, drafts: Sequence[tuple[Draft, Place]]) -> Iterator[Post]:
         """Analyse drafts together; a draft that stands more than once is parsed once."""
@@ -71,10 +97,25 @@ class Session:
 
     def judge(self, drafts: Sequence[tuple[Draft, Place]]) -> Iterator[DraftReport]:
         """Analyse and judge drafts, in the order given."""
+        placed = zip(drafts, self.posts(drafts), strict=True)
+        for _, group in groupby(placed, key=lambda one: id(one[0][0])):
+            yield from self._judge_one([(draft, place, post) for (draft, place), post in group])
+
+    def _judge_one(self, group: Sequence[tuple[Draft, Place, Post]]) -> list[DraftReport]:
+        """Judge one draft on all its channels, and tell of its suppressions once."""
+        draft = group[0][0]
+        dutch = is_dutch(draft.prose)
+        aside = Aside(draft, self._known, self._lang, self._memory)
         silent = self._silent()
-        for (draft, place), post in zip(drafts, self.posts(drafts), strict=True):
-            notices = (*draft.notices, *place.notices, *silent)
-            yield judge(self.engine, self._book.laws, post, self._lang, dutch=is_dutch(draft.prose), notices=notices)
+        reports = [
+            judge(
+                self.engine, self._book.laws, post, self._lang,
+                dutch=dutch, notices=(*draft.notices, *place.notices, *silent), aside=aside,
+            )
+            for _, place, post in group
+        ]  # fmt: skip
+        told = aside.notices(lambda rule: self.engine.runs(rule, language=dutch is not False))
+        return [replace(reports[0], notices=(*reports[0].notices, *told)), *reports[1:]]
 
     def moves(self, drafts: Sequence[tuple[Draft, Place]]) -> Iterator[DraftMoves]:
         """Analyse drafts and tell what the model of moves sees in each, in the order given; no rule takes part.
@@ -101,6 +142,11 @@ class Session:
         features = ", ".join(sorted(set().union(*self.engine.lacking.values())))
         text = _SILENT.to(self._lang).format(features=features, rules=", ".join(sorted(self.engine.lacking)))
         return (Notice("model-lacks", text),)
+
+
+def names_of(book: Rulebook) -> dict[str, str]:
+    """Give every rule id of a rulebook, former ones included, with the id of today."""
+    return {rule: rule for rule in book.rules} | book.aliases
 
 
 def _answered(draft: Draft) -> Draft | None:

@@ -52,6 +52,7 @@ def draft_data(draft: DraftReport) -> dict[str, Any]:
         "laws": {law.law: _law(law) for law in draft.laws},
         "findings": [_finding(finding) for finding in in_text_order(draft)],
         "notices": [{"code": notice.code, "message": storable(notice.message)} for notice in draft.notices],
+        **{name: number for name in ("suppressed", "known") if (number := getattr(draft, name))},
     }
 
 

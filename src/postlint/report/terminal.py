@@ -44,6 +44,14 @@ _VERDICT_COUNT = {
 }
 _NOT_JUDGED = Text("{n} niet beoordeeld", "{n} not judged")
 _TIMES = Text("{n} concepten", "{n} drafts")
+_SUPPRESSED = (
+    Text("{n} bevinding onderdrukt", "{n} finding suppressed"),
+    Text("{n} bevindingen onderdrukt", "{n} findings suppressed"),
+)
+_KNOWN = (
+    Text("{n} bekende bevinding weggelaten", "{n} known finding left out"),
+    Text("{n} bekende bevindingen weggelaten", "{n} known findings left out"),
+)
 _MATCH_WIDTH = 40
 
 
@@ -63,6 +71,7 @@ def _report(report: Report, options: RenderOptions) -> Iterator[Line]:
         compact = brief
         yield from _header(draft, options)
         yield from _notices((note for note in draft.notices if shared[note] < 2), options)
+        yield from _set_aside(draft.suppressed, draft.known, options)
         if not brief:
             yield from _body(draft, options)
     for n, error in enumerate(report.errors):
@@ -100,6 +109,14 @@ def _body(draft: DraftReport, options: RenderOptions) -> Iterator[Line]:
         yield Line()
         for line in score_sum(draft, options):
             yield from _wrapped(visible(line), options.width, hanging=" " * 11)
+
+
+def _set_aside(suppressed: int, known: int, options: RenderOptions) -> Iterator[Line]:
+    """Say how many findings are not shown, for what was set aside must stay visible."""
+    counted = ((suppressed, _SUPPRESSED), (known, _KNOWN))
+    said = [texts[number > 1].to(options.lang).format(n=number) for number, texts in counted if number]
+    if said:
+        yield from _wrapped(" · ".join(said), options.width, indent="  ", style="dim")
 
 
 def _header(draft: DraftReport, options: RenderOptions) -> Iterator[Line]:

@@ -108,9 +108,11 @@ def _part(value_: Any, steps: list[str]) -> Any:
 def _agrees(value_: Any, wanted: Any) -> bool:
     if wanted in ("missing", "present"):
         return _empty(value_) is (wanted == "missing")
-    options = {_plain(option) for option in (wanted if isinstance(wanted, list | tuple) else [wanted])}
+    options = [_plain(option) for option in (wanted if isinstance(wanted, list | tuple) else [wanted])]
+    endings = tuple(option[1:] for option in options if option.startswith("*"))
     values = value_ if isinstance(value_, list | tuple) else [value_]
-    return any(_plain(v) in options for v in values if v is not None)
+    given = [_plain(v) for v in values if v is not None]
+    return any(one in options or (endings and one.endswith(endings)) for one in given)
 
 
 def _empty(value_: Any) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 import regex
 
 from postlint.checks.post import Match, Post, merge
+from postlint.checks.spelling import misspellings
 from postlint.dutch.tokens import EMAIL, EMOJI, HASHTAG, MENTION, URL
 from postlint.rulebook.phrases import SORTS
 
@@ -156,6 +157,7 @@ _SECOND: Final = frozenset({"jij", "je", "jou", "jouw", "u", "uw", "jullie", "je
 
 _MAKERS: Final[dict[str, Callable[[Post], Iterable[Match]]]] = {
     "question": _questions,
+    "misspelling": misspellings,
     "ordered-item": _items(ordered=True),
     "bullet": _items(ordered=False),
     "list": _lists,

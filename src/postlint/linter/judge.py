@@ -108,6 +108,7 @@ def finding(rule: Rule, match: Match, post: Post, lang: Lang) -> Finding:
         "limit": "",
         "over": "",
         "plain": "",
+        "correct": "",
         **dict(match.facts),
     }
     return Finding(

@@ -8,14 +8,27 @@ from typing import Any
 
 import msgspec
 
+from postlint.config import Settings
 from postlint.findings import CATEGORIES, Lang, Notice, Problem, Severity, Text
 from postlint.rulebook import Condition, Rulebook
+from postlint.rulebook.needs import SPELLING, needs
 from postlint.rulebook.model import Country
 from postlint.yamlio import nearest
 
 RENAMED = Text(
     "de regel «{old}» heet nu «{new}»; pas de naam aan.",
     "the rule “{old}” is now called “{new}”; change the name.",
+)
+
+_SPELLING_OFF = Text(
+    "spelling staat uit; zet «spelling: true» in postlint.yaml.",
+    "spelling is off; write “spelling: true” in postlint.yaml.",
+)
+_SPELLING_MISSING = Text(
+    "spelling staat aan, maar de woordenlijst is er niet, dus daar is niet naar gekeken. Installeer hem met: "
+    'pip install "postlint[spelling]"',
+    "spelling is on, but the word list is not there, so it was not looked at. Install it with: "
+    'pip install "postlint[spelling]"',
 )
 
 
@@ -42,6 +55,24 @@ def chosen_rules(book: Rulebook, select: Sequence[str], ignore: Sequence[str]) -
 def in_country(book: Rulebook, rules: Iterable[str], country: Country) -> list[str]:
     """Give the rules that hold in a country: its own, and those that name none."""
     return [rule for rule in rules if book.rules[rule].country in (None, country)]
+
+
+def with_spelling(
+    book: Rulebook, chosen: Sequence[str], select: Sequence[str], config: Settings, lang: Lang
+) -> tuple[list[str], list[Notice]]:
+    """Leave out the rules on spelling where it is off or cannot be, and tell whoever asked for them."""
+    asking = {rule for rule in chosen if SPELLING in needs(book.rules[rule].check, book)}
+    rest = [rule for rule in chosen if rule not in asking]
+    if not asking:
+        return rest, []
+    if not config.spelling:
+        named = asking & {book.current(name) for name in select}
+        return rest, [Notice("spelling-off", _SPELLING_OFF.to(lang))] if named else []
+    from postlint.dutch import spelling
+
+    if spelling.is_available():
+        return list(chosen), []
+    return rest, [Notice("spelling-missing", _SPELLING_MISSING.to(lang))]
 
 
 def with_severities(book: Rulebook, wanted: Mapping[str, Severity]) -> Rulebook:

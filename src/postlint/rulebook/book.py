@@ -16,7 +16,7 @@ from postlint.rulebook.folders import RuleFolder
 from postlint.rulebook.model import Law, Lexicon, Rule, ValueSignal
 from postlint.yamlio import Source
 
-PLACEHOLDERS = frozenset({"match", "channel", "count", "limit", "over", "first", "plain"})
+PLACEHOLDERS = frozenset({"match", "channel", "count", "limit", "over", "first", "plain", "correct"})
 NUMBERS = frozenset({"count", "limit", "over"})
 """The placeholders that only a count or a metric can fill."""
 BUILT_IN_SIGNALS = frozenset(
@@ -24,6 +24,7 @@ BUILT_IN_SIGNALS = frozenset(
         "hashtag", "mention", "url", "email", "phone", "emoji", "price", "percentage", "number", "date", "time", "bsn",
         "capitals", "capitals-run", "exclamation", "exclamation-run", "question", "ordered-item", "bullet", "link",
         "decorated", "initials", "list", "imperative", "first-person", "second-person", "superlative", "past", "quote",
+        "misspelling",
     }
 )  # fmt: skip
 

@@ -9,7 +9,9 @@ from postlint.rulebook.model import Condition, LexiconRef
 from postlint.rulebook.phrases import UPOS, parse_phrase
 
 MOVES = "moves"
-_GRAMMAR_SIGNALS = {"imperative": "imperative", "superlative": "morph", "past": "morph"}
+SPELLING = "spelling"
+"""What only an extra of the package can give, and only when the configuration asks for it."""
+_GRAMMAR_SIGNALS = {"imperative": "imperative", "superlative": "morph", "past": "morph", "misspelling": SPELLING}
 _LANGUAGE_SIGNALS = frozenset({"first-person", "second-person"})
 _LANGUAGE_METRICS = frozenset({"mean-sentence-words", "sentence-words", "own-reader-ratio", "reply-overlap"})
 _PATTERN_KEYS = {"POS": "pos", "TAG": "pos", "MORPH": "morph", "DEP": "parse", "LEMMA": "lemma"}

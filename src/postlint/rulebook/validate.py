@@ -148,6 +148,9 @@ def _placeholders(book: Rulebook, rule: Rule, at: At, text: str) -> Iterator[Pro
         nl = "«{plain}» vraagt om «check: {phrases: {lexicon: …}}», met «plain» voor alles in dat lexicon"
         en = "«{plain}» needs «check: {phrases: {lexicon: …}}», with «plain» for everything in that lexicon"
         yield _problem(book, rule.id, at, nl, en)
+    if "correct" in used and rule.check.signal != "misspelling":
+        nl, en = "«{correct}» vraagt om «check: {signal: misspelling}»", "«{correct}» needs «check: {signal: misspelling}»"
+        yield _problem(book, rule.id, at, nl, en)
     counted = any(c.count is not None or c.metric is not None for c in rule.check.walk())
     for name in sorted(used & NUMBERS if not counted else ()):
         nl, en = f"«{{{name}}}» vraagt om «count» of «metric»", f"«{{{name}}}» needs a «count» or «metric»"

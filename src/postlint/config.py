@@ -45,6 +45,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     exclude: tuple[str, ...] = ()
     model: Annotated[str | None, Meta(description="name of an installed spaCy model for Dutch")] = None
     lang: Lang | None = None
+    spelling: Annotated[bool, Meta(description="also look at spelling; needs pip install postlint[spelling]")] = False
     country: Annotated[Country, Meta(description="where the practice is; rules of another country are silent")] = "NL"
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ from postlint.files import Skipped, discover
 from postlint.findings import DraftError, DraftReport, Lang, Notice, Problem, Text
 from postlint.linter.moves import DraftMoves
 from postlint.linter.places import Place, places_of
-from postlint.linter.select import chosen_rules, in_country, renamed, with_severities
+from postlint.linter.select import chosen_rules, in_country, renamed, with_severities, with_spelling
 from postlint.paths import rules_dir
 from postlint.rulebook import Rulebook, load_rulebook
 
@@ -67,8 +67,9 @@ class Linter:
         book = load_rulebook(rules_dir(), self.config.rule_folders())
         selected, ignored = select or self.config.select, [*ignore, *self.config.ignore]
         chosen = in_country(book, chosen_rules(book, selected, ignored), self.config.country)
+        chosen, unheard = with_spelling(book, chosen, selected, self.config, lang)
         named = [*selected, *ignored, *self.config.severity]
-        self.notices: tuple[Notice, ...] = tuple(renamed(book, named, lang))
+        self.notices: tuple[Notice, ...] = (*renamed(book, named, lang), *unheard)
         self.book: Rulebook = with_severities(book, self.config.severity).only(chosen)
         self._channel = resolve(channel, self.profiles).id if channel else None
         self._kind = _known_kind(kind)

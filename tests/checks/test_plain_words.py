@@ -53,7 +53,9 @@ def test_a_message_cannot_offer_what_a_match_may_lack(check: str) -> None:
         book_of({PROOF: rule_text(check, **OFFER)}, {"vaktaal": TERMS, "los": ["tandplak"]})
 
 
-@pytest.mark.parametrize(("words", "said"), [({"cariës": " "}, "no plain words"), ({"(a b": "c"}, "bracket"), ([], "or")])
+@pytest.mark.parametrize(
+    ("words", "said"), [({"cariës": " "}, "no plain words"), ({"(a b": "c"}, "bracket"), ([], "or")]
+)
 def test_a_lexicon_with_holes_is_refused(words: dict[str, str] | list[str], said: str) -> None:
     with pytest.raises(Problem, match=said):
         book_of("phrases: [tandplak]", {"vaktaal": words})

@@ -149,7 +149,8 @@ def _placeholders(book: Rulebook, rule: Rule, at: At, text: str) -> Iterator[Pro
         en = "«{plain}» needs «check: {phrases: {lexicon: …}}», with «plain» for everything in that lexicon"
         yield _problem(book, rule.id, at, nl, en)
     if "correct" in used and rule.check.signal != "misspelling":
-        nl, en = "«{correct}» vraagt om «check: {signal: misspelling}»", "«{correct}» needs «check: {signal: misspelling}»"
+        nl = "«{correct}» vraagt om «check: {signal: misspelling}»"
+        en = "«{correct}» needs «check: {signal: misspelling}»"
         yield _problem(book, rule.id, at, nl, en)
     counted = any(c.count is not None or c.metric is not None for c in rule.check.walk())
     for name in sorted(used & NUMBERS if not counted else ()):

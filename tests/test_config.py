@@ -146,11 +146,11 @@ overrides:
 )
 def test_overrides_give_files_their_channel_and_kind(path: str, expected: tuple[str, str], tmp_path: Path):
     config = load_config(write(tmp_path / "map" / "postlint.yaml", OVERRIDES), tmp_path)
-    assert config.for_path(os.path.normpath(tmp_path / "map" / path)) == expected
+    assert config.for_path(os.path.normpath(tmp_path / "map" / path))[:2] == expected
 
 
 def test_a_relative_path_counts_from_the_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     config = load_config(write(tmp_path / "postlint.yaml", OVERRIDES), tmp_path)
     (tmp_path / "linkedin").mkdir()
     monkeypatch.chdir(tmp_path / "linkedin")
-    assert config.for_path("a.md") == ("linkedin", "post")
+    assert config.for_path("a.md")[:2] == ("linkedin", "post")

@@ -1,4 +1,4 @@
-"""Configuration: find it, read it, check it, and say which channel and kind a file gets from it.
+"""Configuration: find the files, lay them over one another, and say what holds for a draft and where that comes from.
 
 Place in the data flow: `cli` loads it once per run; `linter` asks it per file. Options of the call come before it, and
 front matter before both.
@@ -7,76 +7,106 @@ front matter before both.
 from __future__ import annotations
 
 import re
-import tomllib
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
-from msgspec import Meta, Struct
+import msgspec
 from pathspec import GitIgnoreSpec
 
-from postlint.channels import UnknownChannel, load_profiles, resolve
-from postlint.findings import Lang, Problem, Severity, Text
+from postlint.findings import Problem, Text
 from postlint.paths import rules_dir
 from postlint.rulebook.folders import RuleFolder, installed
-from postlint.rulebook.model import Country
+from postlint.rulebook.practice import Practice
+from postlint.settings import FailOn, Kind, Level, Limits, Nature, Override, Settings, refuse_mistakes
+from postlint.tomlio import TomlTable
 from postlint.yamlio import Path as At
 from postlint.yamlio import Source, decode
+
+__all__ = [
+    "Config", "Configs", "FailOn", "ForPath", "Kind", "Nature", "Origin", "Override", "Practice", "Settings",
+    "load_config",
+]  # fmt: skip
 
 NAMES = ("postlint.yaml", ".postlint.yaml", "postlint.yml", ".postlint.yml")
 _PYPROJECT = "pyproject.toml"
 _TABLE = re.compile(r"^\s*\[+\s*tool\s*\.\s*[\"']?postlint\b", re.MULTILINE)
-Kind = Literal["post", "reply", "thanks"]
-FailOn = Literal["error", "warning", "suggestion", "never"]
+_LISTS = ("exclude", "ignore", "rule_paths", "overrides")
+"""What a file adds to the files that it extends; of the rest it says the last word."""
+_MAPPINGS = ("severity", "options")
+_FILES = ("baseline", "dismissed")
 
 
-class Override(Struct, frozen=True, forbid_unknown_fields=True):
-    """Channel and kind of the files under some paths; globs as in .gitignore, from the folder of the configuration."""
+class Origin(NamedTuple):
+    """Where a setting comes from: a file as shown to the user, and a line."""
 
-    paths: Annotated[tuple[str, ...], Meta(min_length=1)]
-    channel: str | None = None
-    kind: Kind | None = None
+    path: str
+    line: int
 
-
-class Settings(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a configuration file may say; everything is optional."""
-
-    channel: str | None = None
-    kind: Kind | None = None
-    exclude: tuple[str, ...] = ()
-    model: Annotated[str | None, Meta(description="name of an installed spaCy model for Dutch")] = None
-    lang: Lang | None = None
-    spelling: Annotated[bool, Meta(description="also look at spelling; needs pip install postlint[spelling]")] = False
-    country: Annotated[Country, Meta(description="where the practice is; rules of another country are silent")] = "NL"
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    fail_on: FailOn | None = None
-    min_score: Annotated[int, Meta(ge=0, le=100)] | None = None
-    overrides: tuple[Override, ...] = ()
-    rule_paths: Annotated[tuple[str, ...], Meta(description="folders with rules, from this file")] = ()
-    severity: Annotated[dict[str, Severity], Meta(description="by rule, law or category; the last one counts")] = {}
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
 
 
 class ForPath(NamedTuple):
-    """What configuration says of one file; None where it says nothing."""
+    """What configuration says of one file; None or nothing where it is silent.
 
-    channel: str | None
-    kind: Kind | None
+    Attributes:
+        severity: by rule, category or law.
+        options: other limits, by rule.
+        overrides: the numbers of the overrides that match, in their order.
+
+    """
+
+    channel: str | None = None
+    kind: Kind | None = None
+    nature: Nature | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, Level] = {}
+    options: Mapping[str, Limits] = {}
+    overrides: tuple[int, ...] = ()
 
 
 class Config(Settings, frozen=True, kw_only=True):
-    """Settings, and the folder from which their paths count."""
+    """Settings of a file and of those it extends, and the folder from which their paths count.
+
+    `origins` tells of every setting where it stands, by its path with dots, such as «severity.kwaliteit» or «ignore.0».
+    """
 
     root: Path = Path()
     path: Path | None = None
+    origins: dict[str, Origin] = msgspec.field(default_factory=dict)
+
+    @property
+    def everywhere(self) -> ForPath:
+        """What holds for files that no override names."""
+        return ForPath(self.channel, self.kind, self.nature, self.select, self.ignore, self.severity, self.options)
 
     def for_path(self, path: str | Path) -> ForPath:
-        """Give channel and kind for a file; of several overrides that match, the last one wins for what it names."""
-        channel, kind = self.channel, self.kind
+        """Give what holds for a file; of several overrides that match, the last one wins for what it names."""
+        held = self.everywhere
         name = self._inside(path)
-        for override in self.overrides:
+        for n, override in enumerate(self.overrides):
             if name is not None and GitIgnoreSpec.from_lines(override.paths).match_file(name):
-                channel, kind = override.channel or channel, override.kind or kind
-        return ForPath(channel, kind)
+                held = _over(held, override, n)
+        return held
+
+    def origin(self, *names: str) -> Origin | None:
+        """Give where a setting stands, or the nearest around it; None where no file says it."""
+        while names:
+            if found := self.origins.get(".".join(names)):
+                return found
+            names = names[:-1]
+        return None
+
+    def excludes(self, path: str | Path) -> bool:
+        """Tell whether a file is no draft."""
+        name = self._inside(path)
+        return name is not None and GitIgnoreSpec.from_lines(self.exclude).match_file(name)
+
+    def file(self, name: str | None) -> Path | None:
+        """Give a path that the configuration names, such as its baseline."""
+        return None if name is None else self.root / name
 
     def rule_folders(self) -> tuple[RuleFolder, ...]:
         """Give the folders with rules beside postlint's own: of installed packages, then those of `rule_paths`.
@@ -85,8 +115,8 @@ class Config(Settings, frozen=True, kw_only=True):
             Problem: when an installed package announces rules and has none.
 
         """
-        origin = "" if self.path is None else _shown(self.path)
-        named = [RuleFolder(self.root / path, _shown(self.root / path), origin) for path in self.rule_paths]
+        origin = "" if self.path is None else shown(self.path)
+        named = [RuleFolder(self.root / path, shown(self.root / path), origin) for path in self.rule_paths]
         own = rules_dir().resolve()
         by_place = {folder.path.resolve(): folder for folder in (*installed(), *named)}
         return tuple(folder for place, folder in by_place.items() if place != own)
@@ -98,6 +128,57 @@ class Config(Settings, frozen=True, kw_only=True):
             return None
 
 
+def _over(held: ForPath, override: Override, number: int) -> ForPath:
+    options = {rule: dict(limits) for rule, limits in held.options.items()}
+    for rule, limits in override.options.items():
+        options.setdefault(rule, {}).update(limits)
+    return ForPath(
+        override.channel or held.channel,
+        override.kind or held.kind,
+        override.nature or held.nature,
+        override.select or held.select,
+        (*held.ignore, *override.ignore),
+        {**held.severity, **override.severity},
+        options,
+        (*held.overrides, number),
+    )
+
+
+class Configs:
+    """The configuration of each file: the nearest from its folder upwards, or else that of the run.
+
+    Args:
+        run: the configuration of the run.
+        nearest: False where the user named one configuration, which then holds for all.
+
+    """
+
+    def __init__(self, run: Config, *, nearest: bool) -> None:
+        self._run = run
+        self._nearest = nearest
+        self._by_file: dict[Path, Config] = {} if run.path is None else {run.path.absolute(): run}
+        self._by_folder: dict[Path, Path | None] = {}
+
+    def of(self, path: str | Path) -> Config:
+        """Give the configuration that holds for a file.
+
+        Raises:
+            Problem: as `load_config`.
+
+        """
+        if not self._nearest:
+            return self._run
+        folder = Path(path).absolute().parent
+        if folder not in self._by_folder:
+            self._by_folder[folder] = find(folder)
+        file = self._by_folder[folder]
+        if file is None:
+            return self._run
+        if file not in self._by_file:
+            self._by_file[file] = read_config(file)
+        return self._by_file[file]
+
+
 def load_config(explicit: Path | None, start: Path) -> Config:
     """Read the configuration named, or else the nearest one from `start` upwards, or else give an empty one.
 
@@ -107,30 +188,118 @@ def load_config(explicit: Path | None, start: Path) -> Config:
         Problem: when the file is missing, unreadable or says something that is not allowed, with file and line.
 
     """
-    if explicit is not None:
-        return _read(explicit)
-    here = start.absolute()
-    for folder in (here, *here.parents):
+    found = explicit or find(start.absolute())
+    return read_config(found) if found is not None else Config(root=start.absolute())
+
+
+def find(folder: Path) -> Path | None:
+    """Give the nearest configuration file from a folder upwards."""
+    for here in (folder, *folder.parents):
         for name in NAMES:
-            if (folder / name).is_file():
-                return _read(folder / name)
-        if _has_table(folder / _PYPROJECT):
-            return _read(folder / _PYPROJECT)
-    return Config(root=here)
+            if (here / name).is_file():
+                return here / name
+        if _has_table(here / _PYPROJECT):
+            return here / _PYPROJECT
+    return None
 
 
-def _read(path: Path) -> Config:
-    text = _text(path)
-    shown = _shown(path)
-    source = _TomlTable(text, shown) if path.suffix == ".toml" else Source(text, shown)
+class _Layer(NamedTuple):
+    """One file: what it says, where, and the folder from which its paths count."""
+
+    settings: Settings
+    source: Source
+    root: Path
+
+
+def read_config(path: Path) -> Config:
+    """Read a configuration file and those it extends.
+
+    Raises:
+        Problem: when one is missing, unreadable, extends itself, or says something that is not allowed.
+
+    """
+    layers = _layers(path, ())
+    return _merged(layers, path)
+
+
+def _layers(path: Path, above: tuple[Path, ...]) -> list[_Layer]:
+    """Read a file and what it extends; what comes later in the list goes before what comes earlier."""
+    text, name = _text(path), shown(path)
+    source = TomlTable(text, name) if path.suffix == ".toml" else Source(text, name)
     if source.data is None:
         source.data = {}
     settings = decode(source, Settings)
-    _check_globs(source, settings)
-    _check_channels(source, settings)
-    _check_rule_paths(source, settings, path.absolute().parent)
-    said = {name: getattr(settings, name) for name in settings.__struct_fields__}
-    return Config(**said, root=path.absolute().parent, path=path)
+    root = path.absolute().parent
+    refuse_mistakes(source, settings, root)
+    out: list[_Layer] = []
+    named = (settings.extends,) if isinstance(settings.extends, str) else settings.extends
+    chain = (*above, path.resolve())
+    for n, extended in enumerate(named):
+        at: At = ("extends",) if isinstance(settings.extends, str) else ("extends", n)
+        _refuse_bad_extends(root / extended, chain, source, at)
+        out += _layers(root / extended, chain)
+    return [*out, _Layer(settings, source, root)]
+
+
+def _refuse_bad_extends(path: Path, chain: Sequence[Path], source: Source, at: At) -> None:
+    if not path.is_file():
+        nl = f"het bestand «{shown(path)}» bij extends bestaat niet; extends telt vanaf de map van dit bestand"
+        en = f"there is no file “{shown(path)}” to extend; extends counts from the folder of this file"
+        raise Problem(Text(nl, en), source.path, source.line(at))
+    if path.resolve() in chain:
+        way = " → ".join(shown(file) for file in (*chain[chain.index(path.resolve()) :], path.resolve()))
+        nl = f"extends loopt hier in een kring ({way}); haal er één weg"
+        raise Problem(
+            Text(nl, f"extends goes round in a circle here ({way}); remove one"), source.path, source.line(at)
+        )
+
+
+def _merged(layers: Sequence[_Layer], path: Path) -> Config:
+    values: dict[str, Any] = {}
+    origins: dict[str, Origin] = {}
+    for layer in layers:
+        for name in layer.source.data:
+            _take(name, layer, values, origins, own=layer is layers[-1])
+    return Config(**values, root=path.absolute().parent, path=path, origins=origins)
+
+
+def _take(name: str, layer: _Layer, values: dict[str, Any], origins: dict[str, Origin], *, own: bool) -> None:
+    """Take in one setting of a file on top of those it extends."""
+    if name == "extends":
+        return
+    value, before = getattr(layer.settings, name), values.get(name)
+    for key, at in _parts(name, value, len(before or ()) if name in _LISTS else 0, layer.source):
+        origins[key] = Origin(layer.source.path, layer.source.line(at))
+    if not own:
+        value = _moved(name, value, layer.root)
+    if name in _LISTS:
+        value = (*(before or ()), *value)
+    elif name in _MAPPINGS:
+        value = {**(before or {}), **value}
+    elif name == "practice":
+        said = {key: getattr(value, key) for key in layer.source.data[name]}
+        value = msgspec.structs.replace(before or Practice(), **said)
+    values[name] = value
+
+
+def _parts(name: str, value: Any, start: int, source: Source) -> Iterator[tuple[str, At]]:
+    """Give a setting and what is in it, each by the name that `origins` has for it and by its place in the source."""
+    yield name, (name,)
+    if name in _LISTS or name == "select":
+        for n, item in enumerate(value):
+            yield f"{name}.{start + n}", (name, n)
+            for key in item.__struct_fields__ if isinstance(item, Override) else ():
+                yield f"{name}.{start + n}.{key}", (name, n, key)
+    elif name in _MAPPINGS or name == "practice":
+        for key in source.data[name]:
+            yield f"{name}.{key}", (name, key)
+
+
+def _moved(name: str, value: Any, root: Path) -> Any:
+    """Give a path of a file that is extended so that it counts from there, whatever extends it."""
+    if name == "rule_paths":
+        return tuple(str(root / item) for item in value)
+    return str(root / value) if name in _FILES and value is not None else value
 
 
 def _text(path: Path) -> str:
@@ -144,10 +313,10 @@ def _text(path: Path) -> str:
         )
     except OSError as error:
         text = Text(f"dit bestand is niet te lezen ({error.strerror})", f"this file cannot be read ({error.strerror})")
-    raise Problem(text, _shown(path))
+    raise Problem(text, shown(path))
 
 
-def _shown(path: Path) -> str:
+def shown(path: Path) -> str:
     """Give the path as short as it can be from the working directory."""
     try:
         return str(path.absolute().relative_to(Path.cwd()))
@@ -161,64 +330,3 @@ def _has_table(path: Path) -> bool:
         return _TABLE.search(path.read_text("utf-8-sig", errors="replace")) is not None
     except OSError:
         return False
-
-
-def _check_globs(source: Source, settings: Settings) -> None:
-    lists: list[tuple[At, tuple[str, ...]]] = [(("exclude",), settings.exclude)]
-    lists += [(("overrides", n, "paths"), override.paths) for n, override in enumerate(settings.overrides)]
-    for at, globs in lists:
-        for n, glob in enumerate(globs):
-            try:
-                GitIgnoreSpec.from_lines([glob])
-            except ValueError:
-                text = Text(f"«{glob}» is geen geldig patroon", f"“{glob}” is no valid pattern")
-                raise Problem(text, source.path, source.line((*at, n))) from None
-
-
-def _check_channels(source: Source, settings: Settings) -> None:
-    named: list[tuple[At, str | None]] = [(("channel",), settings.channel)]
-    named += [(("overrides", n, "channel"), override.channel) for n, override in enumerate(settings.overrides)]
-    if not any(name for _, name in named):
-        return
-    profiles = load_profiles(rules_dir() / "channels")
-    for at, name in named:
-        if name is not None:
-            try:
-                resolve(name, profiles)
-            except UnknownChannel as error:
-                raise Problem(error.text, source.path, source.line(at)) from None
-
-
-def _check_rule_paths(source: Source, settings: Settings, root: Path) -> None:
-    for n, name in enumerate(settings.rule_paths):
-        if not (root / name).is_dir():
-            nl = f"de map «{name}» bestaat niet; rule_paths telt vanaf de map van dit bestand"
-            en = f"there is no folder “{name}”; rule_paths counts from the folder of this file"
-            raise Problem(Text(nl, en), source.path, source.line(("rule_paths", n)))
-
-
-class _TomlTable(Source):
-    """The table `[tool.postlint]`, with the lines of its keys as far as a look at the text can tell."""
-
-    def __init__(self, text: str, path: str) -> None:
-        self.path = path
-        self._text = text
-        try:
-            whole = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            line = re.search(r"at line (\d+)", str(error))
-            reason = Text(f"dit is geen geldige TOML ({error})", f"this is not valid TOML ({error})")
-            raise Problem(reason, path, int(line[1]) if line else None) from None
-        tool = whole.get("tool", {})
-        self.data: Any = tool.get("postlint", {}) if isinstance(tool, dict) else {}
-
-    def line(self, at: At) -> int:
-        """Give the line of a key of the table, or of an `[[overrides]]` block, or else of the table itself."""
-        tables = [match.start() for match in _TABLE.finditer(self._text)]
-        start = tables[0] if tables else 0
-        if at[:1] == ("overrides",) and len(at) > 1 and len(tables) > int(at[1]) + 1:
-            start, at = tables[int(at[1]) + 1], at[2:]
-        key = re.compile(rf"^\s*[\"']?{re.escape(str(at[0]))}[\"']?\s*=", re.MULTILINE) if at else None
-        found = key.search(self._text, start) if key else None
-        offset = found.end() if found else start
-        return self._text.count("\n", 0, offset) + 1

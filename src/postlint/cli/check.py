@@ -118,7 +118,7 @@ def check(
     lowest = settings.min_score if min_score is None else min_score
     with speaking(chosen):
         planned = plan(targets, output)
-        linter = _linter(settings, chosen, select, ignore, channel, kind)
+        linter = _linter(settings, chosen, select, ignore, channel, kind, nearest=config is None)
         outcomes: Iterable[Outcome] = read_drafts(
             paths, linter.check_paths, linter.check_stdin, settings,
             filename=stdin_filename, quiet=quiet, lang=chosen,
@@ -140,8 +140,9 @@ def check(
 
 
 def _linter(
-    settings: Config, lang: Lang, select: Sequence[str], ignore: Sequence[str], channel: str | None, kind: str | None
-) -> Judge:
+    settings: Config, lang: Lang, select: Sequence[str], ignore: Sequence[str], channel: str | None, kind: str | None,
+    **more: Any,
+) -> Judge:  # fmt: skip
     from postlint.linter import Linter
 
-    return Linter(settings, lang=lang, select=select, ignore=ignore, channel=channel, kind=kind)
+    return Linter(settings, lang=lang, select=select, ignore=ignore, channel=channel, kind=kind, **more)

@@ -74,7 +74,7 @@ def moves(
         settings = load_config(config, Path.cwd())
     chosen = to_lang(lang, settings.lang)
     with speaking(chosen):
-        linter = Linter(settings, lang=chosen, channel=channel, kind=kind)
+        linter = Linter(settings, lang=chosen, channel=channel, kind=kind, nearest=config is None)
         outcomes: Iterable[DraftMoves | DraftError | Notice] = read_drafts(
             paths, linter.moves_of_paths, linter.moves_of_stdin, settings,
             filename=stdin_filename, quiet=False, lang=chosen,

@@ -73,6 +73,8 @@ def judge(
         first=outcome.first,
         raw_score=outcome.raw,
         cap=outcome.cap,
+        suppressed=len(found) - len(meant),
+        known=len(every) - len(findings),
         source=post.draft.source,
     )
 

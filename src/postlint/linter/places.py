@@ -6,9 +6,12 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from postlint.channels import Profile, UnknownChannel, resolve
 from postlint.draft import Draft
 from postlint.findings import Lang, Notice, Problem, Text
+from postlint.settings import Nature
 
 ASSUMED_CHANNEL = "facebook-page"
 _READERS = {
@@ -34,7 +37,13 @@ class Place:
 
 
 def places_of(
-    draft: Draft, profiles: Mapping[str, Profile], *, channel: str | None, kind: str | None, lang: Lang
+    draft: Draft,
+    profiles: Mapping[str, Profile],
+    *,
+    channel: str | None,
+    kind: str | None,
+    lang: Lang,
+    nature: Nature | None = None,
 ) -> list[Place]:
     """Give every place that a draft is meant for.
 
@@ -44,6 +53,7 @@ def places_of(
         channel: the channel of a draft that names none; None for a public business page.
         kind: the kind of a draft that names none; None for a reply where it answers something, else a post.
         lang: the language of notices.
+        nature: what the account is, where that differs from the channel.
 
     Raises:
         Problem: when the front matter names an unknown channel, with its line.
@@ -60,7 +70,11 @@ def places_of(
     answered = draft.front.in_reply_to is not None
     chosen_kind = draft.front.kind or kind or ("reply" if answered else "post")
     found = {profile.id: profile for profile in (_profile(name, draft, profiles) for name in names)}
-    return [Place(profile, chosen_kind, _readers(draft, profile), notices) for profile in found.values()]
+    return [Place(_as(nature, one), chosen_kind, _readers(draft, one), notices) for one in found.values()]
+
+
+def _as(nature: Nature | None, profile: Profile) -> Profile:
+    return profile if nature is None else msgspec.structs.replace(profile, nature=nature)
 
 
 def _profile(name: str, draft: Draft, profiles: Mapping[str, Profile]) -> Profile:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from postlint.checks import Engine, Post
 from postlint.draft import Draft, read_text
@@ -19,6 +20,10 @@ from postlint.linter.moves import DraftMoves, moves_of, thresholds_of
 from postlint.linter.places import Place
 from postlint.paths import moves_dir
 from postlint.rulebook import Rulebook
+from postlint.rulebook.practice import Practice
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 _WORDS = frozenset({"words"})
 _SILENT = Text(
@@ -47,6 +52,8 @@ class Session:
         known: every rule id that a suppression may name, former ones included, with the id of today; by default those
             of the book.
         memory: what remembers earlier findings; None for nothing.
+        practice: the practice behind the drafts; None where nothing is known of it.
+        like: a session whose pipeline and model this one shares.
 
     Raises:
         Problem: when the model cannot be loaded, or spaCy refuses a rule's pattern.
@@ -61,13 +68,19 @@ class Session:
         *,
         known: Mapping[str, str] | None = None,
         memory: Memory | None = None,
+        practice: Practice | None = None,
+        like: Session | None = None,
     ) -> None:
         try:
-            self._nlp = pipeline.load(model)
+            self._nlp: Language = pipeline.load(model) if like is None else like._nlp
         except pipeline.ModelError as error:
             raise Problem(Text(str(error), str(error))) from error
         folder = moves_dir()
-        self._moves = MoveModel(folder) if MoveModel.is_available(folder) else None
+        if like is None:
+            self._moves = MoveModel(folder) if MoveModel.is_available(folder) else None
+        else:
+            self._moves = like._moves
+        self._practice = practice
         self._features = pipeline.capabilities(self._nlp) | _WORDS | self._extras()
         self._book = book
         self._known = names_of(book) if known is None else known

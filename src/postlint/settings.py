@@ -1,0 +1,121 @@
+"""What a configuration file may say, and what is wrong with one that says something else.
+
+Place in the data flow: `config` reads files into these and lays them over one another.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct
+from pathspec import GitIgnoreSpec
+
+from postlint.channels import UnknownChannel, load_profiles, resolve
+from postlint.findings import Lang, Problem, Text
+from postlint.paths import rules_dir
+from postlint.rulebook.model import Country
+from postlint.rulebook.practice import Practice
+from postlint.yamlio import Path as At
+from postlint.yamlio import Source
+
+Kind = Literal["post", "reply", "thanks"]
+Nature = Literal["business", "private", "mixed"]
+FailOn = Literal["error", "warning", "suggestion", "never"]
+Level = Literal["error", "warning", "suggestion", "off"]
+Limit = int | float | str
+Limits = dict[Literal["more_than", "less_than", "at_least"], Limit]
+Levels = Annotated[dict[str, Level], Meta(description="by rule, category or law; the most specific one counts")]
+Options = Annotated[
+    dict[str, Limits],
+    Meta(description="other limits for rules, such as {kwaliteit/lange-zinnen: {more_than: 32}}"),
+]
+
+
+class Override(Struct, frozen=True, forbid_unknown_fields=True):
+    """What holds for the files under some paths; globs as in .gitignore, from the folder of the configuration."""
+
+    paths: Annotated[tuple[str, ...], Meta(min_length=1)]
+    channel: str | None = None
+    kind: Kind | None = None
+    nature: Nature | None = None
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Levels = {}
+    options: Options = {}
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a configuration file may say; everything is optional."""
+
+    extends: Annotated[
+        str | tuple[str, ...], Meta(description="configuration files that this one builds on, from this file")
+    ] = ()
+    channel: Annotated[str | None, Meta(description="channel of drafts that name none")] = None
+    kind: Annotated[Kind | None, Meta(description="kind of drafts that name none")] = None
+    nature: Annotated[Nature | None, Meta(description="what the account is, if not what the channel is")] = None
+    exclude: Annotated[tuple[str, ...], Meta(description="globs of files that are no drafts, as in .gitignore")] = ()
+    model: Annotated[str | None, Meta(description="name of an installed spaCy model for Dutch")] = None
+    spelling: Annotated[bool, Meta(description="also look at spelling; needs pip install postlint[spelling]")] = False
+    lang: Annotated[Lang | None, Meta(description="language of everything that postlint says")] = None
+    country: Annotated[Country, Meta(description="where the practice is; rules of another country are silent")] = "NL"
+    select: Annotated[tuple[str, ...], Meta(description="only these rules, laws or categories")] = ()
+    ignore: Annotated[tuple[str, ...], Meta(description="not these rules, laws or categories")] = ()
+    fail_on: Annotated[FailOn | None, Meta(description="mildest severity with exit status 1")] = None
+    min_score: Annotated[int, Meta(ge=0, le=100, description="lowest score with exit status 0")] | None = None
+    overrides: Annotated[tuple[Override, ...], Meta(description="what holds for some paths; the last one wins")] = ()
+    rule_paths: Annotated[tuple[str, ...], Meta(description="folders with rules, from this file")] = ()
+    severity: Levels = {}
+    options: Options = {}
+    practice: Annotated[Practice, Meta(description="the practice behind the drafts")] = Practice()
+    baseline: Annotated[str | None, Meta(description="file with findings that are known, from this file")] = None
+    dismissed: Annotated[
+        str | None, Meta(description="file to which `postlint dismiss` adds rule and reason, from this file")
+    ] = None
+
+
+def refuse_mistakes(source: Source, settings: Settings, root: Path) -> None:
+    """Look at what the types cannot tell: globs, channels and folders.
+
+    Args:
+        source: where the settings come from, for lines.
+        settings: what it says.
+        root: the folder from which its paths count.
+
+    Raises:
+        Problem: at the first mistake, with file and line.
+
+    """
+    _check_globs(source, settings)
+    _check_channels(source, settings)
+    for n, name in enumerate(settings.rule_paths):
+        if not (root / name).is_dir():
+            nl = f"de map «{name}» bestaat niet; rule_paths telt vanaf de map van dit bestand"
+            en = f"there is no folder “{name}”; rule_paths counts from the folder of this file"
+            raise Problem(Text(nl, en), source.path, source.line(("rule_paths", n)))
+
+
+def _check_globs(source: Source, settings: Settings) -> None:
+    lists: list[tuple[At, tuple[str, ...]]] = [(("exclude",), settings.exclude)]
+    lists += [(("overrides", n, "paths"), override.paths) for n, override in enumerate(settings.overrides)]
+    for at, globs in lists:
+        for n, glob in enumerate(globs):
+            try:
+                GitIgnoreSpec.from_lines([glob])
+            except ValueError:
+                text = Text(f"«{glob}» is geen geldig patroon", f"“{glob}” is no valid pattern")
+                raise Problem(text, source.path, source.line((*at, n))) from None
+
+
+def _check_channels(source: Source, settings: Settings) -> None:
+    named: list[tuple[At, str | None]] = [(("channel",), settings.channel)]
+    named += [(("overrides", n, "channel"), override.channel) for n, override in enumerate(settings.overrides)]
+    if not any(name for _, name in named):
+        return
+    profiles = load_profiles(rules_dir() / "channels")
+    for at, name in named:
+        if name is not None:
+            try:
+                resolve(name, profiles)
+            except UnknownChannel as error:
+                raise Problem(error.text, source.path, source.line(at)) from None

@@ -1,7 +1,7 @@
 """Which words are misspelled for certain, by hunspell and the Dutch word list of OpenTaal (`postlint[spelling]`).
 
 Dutch makes new words by joining old ones, so most words that a list lacks are right. A word counts as misspelled only
-Dutch makes new words by joining old ones, so most words that a list lacks are right. A word is taken for misspelled only
+where it is in no list, cannot be cut into known words, and is one slip (two in a long word) away from a known one.
 
 Place in the data flow: `checks/spelling.py` asks for a Speller; hunspell and the word lists load when it does.
 """

@@ -11,6 +11,10 @@ _COMMANDS = {
     "explain": Lazy("postlint.cli.explain:explain", "Leg een regel, wet of kanaal uit."),
     "rules": Lazy("postlint.cli.rules:rules", "Toon alle regels, test ze of toon hun schema."),
     "moves": Lazy("postlint.cli.moves:moves", "Toon wat elke zin volgens het model doet."),
+    "baseline": Lazy("postlint.cli.baseline:baseline", "Leg vast wat er nu gevonden wordt."),
+    "dismiss": Lazy("postlint.cli.dismiss:dismiss", "Zet één bevinding uit, met een reden."),
+    "config": Lazy("postlint.cli.config:config", "Toon wat er is ingesteld, en waar dat staat."),
+    "init": Lazy("postlint.cli.init:init", "Maak configuratie voor een map met concepten."),
     "channels": Lazy("postlint.cli.channels:channels", "Toon wat er op elk kanaal past."),
 }
 _EPILOG = """\b

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any, Protocol
 import click
 
 from postlint.cli.errors import speaking
-from postlint.cli.exit_status import NOT_JUDGED, exit_status
+from postlint.cli.exit_status import FINE, FOUND, NOT_JUDGED, exit_status
 from postlint.cli.formats import Target, deliver, format_option, plan, repository_root
 from postlint.cli.group import Command, lang_option, to_lang
 from postlint.cli.output import screen_width, wants_color
 from postlint.cli.reading import (
     channel_option,
+    config_of_run,
     config_option,
     drafts_argument,
     gather,
@@ -24,10 +25,11 @@ from postlint.cli.reading import (
     stdin_filename_option,
     tell,
 )
-from postlint.findings import DraftError, DraftReport, Lang, Notice, Report, Severity
+from postlint.findings import DraftError, DraftReport, Lang, Notice, Report, Severity, Text
 from postlint.report import RenderOptions
 
 if TYPE_CHECKING:
+    from postlint.baseline import Baseline
     from postlint.config import Config
     from postlint.rulebook import Rulebook
 
@@ -47,6 +49,15 @@ Afsluitcode:
   1  iets gevonden vanaf --fail-on, of een score onder --min-score
   2  iets kon niet worden beoordeeld, of aanroep of configuratie klopt niet
 """
+
+
+_KNOWN = (
+    Text("{n} bevinding stond al in de baseline en is weggelaten.", "{n} finding was in the baseline and is left out."),
+    Text(
+        "{n} bevindingen stonden al in de baseline en zijn weggelaten.",
+        "{n} findings were in the baseline and are left out.",
+    ),
+)
 
 
 class Judge(Protocol):
@@ -95,6 +106,13 @@ def _several(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
 )
 @click.option("--all", "show_all", is_flag=True, help="Toon alle tips, niet de eerste vijf per concept.")
 @click.option("--explain-score", is_flag=True, help="Toon de som achter elke score.")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path),
+    metavar="BESTAND",
+    help="Laat weg wat hierin staat (zie postlint baseline).",
+)
+@click.option("--strict-suppressions", is_flag=True, help="Afsluitcode 1 bij een onderdrukking die niet klopt.")
 @click.option("--no-color", is_flag=True, help="Geen kleur (NO_COLOR werkt ook).")
 @click.option("--no-cache", is_flag=True, help="Beoordeel alles opnieuw.")
 @stdin_filename_option()
@@ -104,27 +122,29 @@ def check(
     paths: tuple[str, ...], channel: str | None, kind: str | None, targets: tuple[Target, ...], output: Path | None,
     lang: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: Any, min_score: int | None,
     show_all: bool, explain_score: bool, no_color: bool, no_cache: bool, stdin_filename: str | None,
-    config: Path | None, quiet: bool,
+    config: Path | None, quiet: bool, baseline: Path | None, strict_suppressions: bool,
 ) -> int:  # fmt: skip
     """Beoordeel concepten: bestanden, mappen, of - voor standaardinvoer."""
     from postlint import __version__
     from postlint.cli.labels import law_labels, rule_labels
-    from postlint.config import load_config
 
     with speaking(to_lang(lang)):
-        settings = load_config(config, Path.cwd())
+        settings = config_of_run(config, paths)
     chosen = to_lang(lang, settings.lang)
     fail_on = fail_on or settings.fail_on or "error"
     lowest = settings.min_score if min_score is None else min_score
     with speaking(chosen):
         planned = plan(targets, output)
-        linter = _linter(settings, chosen, select, ignore, channel, kind, nearest=config is None)
+        linter = _linter(
+            settings, chosen, select, ignore, channel, kind, nearest=config is None, memory=_memory(baseline, settings)
+        )
         outcomes: Iterable[Outcome] = read_drafts(
             paths, linter.check_paths, linter.check_stdin, settings,
             filename=stdin_filename, quiet=quiet, lang=chosen,
         )  # fmt: skip
         drafts, errors, notices = gather(chain(linter.notices, outcomes))
         report = Report(drafts, errors)
+        notices = (*notices, *_left_out(report, chosen))
         if not quiet:
             tell(notices, paths, chosen, nothing=not report.drafts and not report.errors)
         options = RenderOptions(
@@ -136,7 +156,31 @@ def check(
         problems = deliver(report, planned, options)
     for problem in problems:
         click.echo(f"postlint: {problem.to(chosen)}", err=True)
-    return NOT_JUDGED if problems else exit_status(report, fail_on, lowest)
+    status = exit_status(report, fail_on, lowest)
+    if strict_suppressions and status == FINE and _has_bad_suppressions(report):
+        status = FOUND
+    return NOT_JUDGED if problems else status
+
+
+def _memory(baseline: Path | None, settings: Config) -> Baseline | None:
+    """Read the baseline that the call names, or else that of the configuration."""
+    from postlint.baseline import read_baseline
+    from postlint.config import shown
+
+    file = baseline or settings.file(settings.baseline)
+    return None if file is None else read_baseline(file, shown(file))
+
+
+def _left_out(report: Report, lang: Lang) -> Iterable[Notice]:
+    known = sum(draft.known for draft in report.drafts)
+    if known:
+        yield Notice("baseline", _KNOWN[known > 1].to(lang).format(n=known))
+
+
+def _has_bad_suppressions(report: Report) -> bool:
+    from postlint.suppress import CODES
+
+    return any(notice.code in CODES for draft in report.drafts for notice in draft.notices)
 
 
 def _linter(

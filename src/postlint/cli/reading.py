@@ -72,6 +72,23 @@ def config_option() -> Callable[[_F], _F]:
     )
 
 
+def config_of_run(explicit: Path | None, paths: Sequence[str]) -> Config:
+    """Give the configuration of a whole run: the one named, or the nearest to where one is, or to the first draft.
+
+    Raises:
+        Problem: as `load_config`.
+
+    """
+    from postlint.config import load_config
+
+    found = load_config(explicit, Path.cwd())
+    first = Path(paths[0]) if paths and paths[0] != STDIN else None
+    if found.path is not None or first is None:
+        return found
+    near = load_config(None, first if first.is_dir() else first.parent)
+    return found if near.path is None else near
+
+
 def read_drafts(
     paths: Sequence[str],
     from_paths: Callable[[Sequence[str]], Iterable[_Draft | DraftError | Notice]],

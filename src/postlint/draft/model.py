@@ -112,13 +112,18 @@ class Draft:
     def _lines(self) -> list[int]:
         return line_starts(self.source)
 
+    @property
+    def is_markdown(self) -> bool:
+        """Whether it was read as Markdown rather than as plain text."""
+        return PurePath(self.path).suffix.lower() in MARKDOWN_SUFFIXES or bool(self.front_lines)
+
     @cached_property
     def posted(self) -> str:
         """The text as a channel will count it: a plain text as it stands, and Markdown as the reader sees it.
 
         Comments to tools are left out; bullets and empty lines, which prose drops, count in plain text.
         """
-        if PurePath(self.path).suffix.lower() in MARKDOWN_SUFFIXES or self.front_lines:
+        if self.is_markdown:
             return self.prose
         hidden = {self.position(comment.start).line for comment in self.comments}
         lines = pairwise([*self._lines, len(self.source)])

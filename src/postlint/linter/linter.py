@@ -20,6 +20,7 @@ from postlint.linter.aside import Memory
 from postlint.linter.benches import Benches
 from postlint.linter.moves import DraftMoves
 from postlint.linter.places import Place, places_of
+from postlint.linter.policy import unknown_rule
 from postlint.paths import rules_dir
 from postlint.rulebook import Rulebook
 
@@ -81,6 +82,18 @@ class Linter:
     def session(self) -> Session:
         """The compiled rules and the Dutch pipeline of drafts that no override names, loaded when first asked for."""
         return self._benches.of(self.config, self.config.everywhere).session
+
+    def rule(self, name: str) -> str:
+        """Give the id of today of a rule.
+
+        Raises:
+            Problem: when the name is no rule, with the nearest one.
+
+        """
+        known = self._benches.of(self.config, self.config.everywhere).known
+        if name not in known:
+            raise unknown_rule(name, known)
+        return known[name]
 
     def config_of(self, path: str | Path) -> Config:
         """Give the configuration that holds for a file."""

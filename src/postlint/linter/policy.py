@@ -5,15 +5,16 @@ Place in the data flow: `linter` asks it once for every set of settings that som
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from postlint.config import Config, ForPath, Origin
-from postlint.findings import Lang, Notice, Problem, Severity
+from postlint.findings import Lang, Notice, Problem, Severity, Text
 from postlint.linter.limits import with_limits
 from postlint.linter.select import chosen_rules, in_country, renamed, with_severities, with_spelling
 from postlint.rulebook import Rulebook
 from postlint.settings import Level, Limits
+from postlint.yamlio import nearest
 
 
 class Policy(NamedTuple):
@@ -61,6 +62,17 @@ def levels_of(book: Rulebook, wanted: Mapping[str, Level]) -> dict[str, Level]:
         if name is not None:
             out[rule.id] = current[name]
     return out
+
+
+def unknown_rule(name: str, known: Iterable[str]) -> Problem:
+    """Say that a name is no rule, with the nearest one."""
+    by_name = {rule.partition("/")[2]: rule for rule in known}
+    found = nearest(name, [*by_name, *by_name.values()])
+    near = by_name.get(found, found) if found else None
+    nl, en = (f"; bedoel je «{near}»?", f"; do you mean “{near}”?") if near else (".", ".")
+    return Problem(
+        Text(f"«{name}» is geen regel{nl} Zie: postlint rules", f"“{name}” is no rule{en} See: postlint rules")
+    )
 
 
 def refuse_unknown(book: Rulebook, config: Config) -> None:

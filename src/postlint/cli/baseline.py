@@ -1,0 +1,127 @@
+"""`postlint baseline`: take down today's findings, so that a run can fail on new ones alone."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from postlint.cli.errors import speaking
+from postlint.cli.exit_status import FINE, NOT_JUDGED
+from postlint.cli.group import Command, lang_option, to_lang
+from postlint.cli.output import write
+from postlint.cli.reading import (
+    channel_option,
+    config_of_run,
+    config_option,
+    drafts_argument,
+    gather,
+    kind_option,
+    read_drafts,
+    tell,
+)
+from postlint.findings import DraftError, DraftReport, Lang, Notice, Text
+from postlint.report.visible import one_line, visible
+
+if TYPE_CHECKING:
+    from postlint.baseline import Baseline, Entry, Recorder
+    from postlint.config import Config
+
+_EPILOG = """\b
+Voorbeelden:
+  postlint baseline concepten/
+  postlint baseline concepten/ -o oud.json
+  postlint baseline concepten/ --prune
+  postlint check --baseline postlint-baseline.json concepten/
+"""
+_DONE = Text(
+    "{file}: {total} bevindingen vastgelegd ({added} erbij, {gone} eraf).\n",
+    "{file}: {total} findings taken down ({added} added, {gone} gone).\n",
+)
+_USE = Text(
+    "Gebruik hem met: postlint check --baseline {file}, of zet «baseline: {file}» in postlint.yaml.\n",
+    "Use it with: postlint check --baseline {file}, or write “baseline: {file}” in postlint.yaml.\n",
+)
+
+
+@click.command(cls=Command, epilog=_EPILOG)
+@drafts_argument()
+@click.option(
+    "--output",
+    "-o",
+    type=click.Path(path_type=Path),
+    metavar="BESTAND",
+    help="Waar de baseline staat (standaard wat de configuratie zegt, of postlint-baseline.json).",
+)
+@click.option("--prune", is_flag=True, help="Haal alleen weg wat er niet meer is; leg niets nieuws vast.")
+@channel_option()
+@kind_option()
+@config_option()
+@lang_option()
+def baseline(
+    paths: tuple[str, ...], output: Path | None, prune: bool, channel: str | None, kind: str | None,
+    config: Path | None, lang: str | None,
+) -> int:  # fmt: skip
+    """Leg vast wat er nu gevonden wordt, zodat check daarna alleen over nieuwe bevindingen valt.
+
+    Er komt geen tekst van je concepten in het bestand. Wat al vastlag voor andere bestanden, blijft staan.
+    """
+    with speaking(to_lang(lang)):
+        settings = config_of_run(config, paths)
+    chosen = to_lang(lang, settings.lang)
+    with speaking(chosen):
+        return _record(paths, output, prune, channel, kind, settings, chosen, nearest=config is None)
+
+
+def _record(
+    paths: tuple[str, ...], output: Path | None, prune: bool, channel: str | None, kind: str | None, settings: Config,
+    lang: Lang, *, nearest: bool,
+) -> int:  # fmt: skip
+    from postlint.baseline import USUAL, Baseline, Recorder, read_baseline, write_baseline
+    from postlint.config import shown
+    from postlint.linter import Linter
+
+    file = output or settings.file(settings.baseline) or Path(USUAL)
+    before = read_baseline(file, shown(file)) if file.exists() or prune else Baseline(file)
+    recorder = Recorder(before)
+    linter = Linter(settings, lang=lang, channel=channel, kind=kind, nearest=nearest, memory=recorder)
+    outcomes = read_drafts(
+        paths, linter.check_paths, linter.check_stdin, settings, filename=None, quiet=False, lang=lang
+    )
+    drafts, errors, notices = gather(outcomes)
+    _tell(drafts, errors, (*linter.notices, *notices), paths, lang)
+    entries = _updated(before, recorder, prune=prune)
+    added = sum(max(0, number - before.entries.get(entry, 0)) for entry, number in entries.items())
+    gone = sum(max(0, number - entries.get(entry, 0)) for entry, number in before.entries.items())
+    write_baseline(Baseline(file, before.key, entries), shown(file))
+    total = sum(entries.values())
+    text = _DONE.to(lang).format(file=visible(shown(file)), total=total, added=added, gone=gone)
+    if output is not None or settings.baseline is None:
+        text += _USE.to(lang).format(file=visible(shown(file)))
+    write(text, None)
+    return NOT_JUDGED if errors else FINE
+
+
+def _updated(before: Baseline, recorder: Recorder, *, prune: bool) -> dict[Entry, int]:
+    """Give what is to be remembered: of judged files what is there now, of others what was remembered."""
+    now: Mapping[Entry, int] = recorder.entries
+    kept = {
+        entry: number
+        for entry, number in before.entries.items()
+        if entry.path not in recorder.paths and not (prune and before.is_gone(entry))
+    }
+    if not prune:
+        return kept | dict(now)
+    return kept | {entry: min(n, now[entry]) for entry, n in before.entries.items() if entry in now}
+
+
+def _tell(
+    drafts: tuple[DraftReport, ...], errors: tuple[DraftError, ...], notices: tuple[Notice, ...],
+    paths: tuple[str, ...], lang: Lang,
+) -> None:  # fmt: skip
+    tell(notices, paths, lang, nothing=not drafts and not errors)
+    for error in errors:
+        place = error.path if error.line is None else f"{error.path}:{error.line}"
+        click.echo(f"postlint: {visible(place)}: {one_line(error.message)}", err=True)

@@ -1,0 +1,173 @@
+"""`postlint init`: write a configuration, a pre-commit hook and a workflow for a folder with drafts."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+import yaml
+
+from postlint.cli.errors import speaking
+from postlint.cli.group import Command, lang_option, to_lang
+from postlint.cli.output import write
+from postlint.findings import Lang, Problem, Text
+from postlint.report.visible import visible
+
+_EPILOG = """\b
+Voorbeelden:
+  postlint init
+  postlint init --channel linkedin --country NL --address je --yes
+  postlint init --no-pre-commit --no-workflow
+"""
+_EXISTS = Text("dit bestaat al; gebruik --force om het te vervangen", "this exists already; use --force to replace it")
+_WRITTEN = Text("geschreven", "written")
+_NEXT = Text("Probeer het met: postlint check .\n", "Try it with: postlint check .\n")
+_BY_HAND = Text(
+    "{file} bestaat al en is niet veranderd. Zet dit erin, onder «repos:»:\n\n{text}\n",
+    "{file} exists already and was not changed. Put this in it, under “repos:”:\n\n{text}\n",
+)
+_ASK = {
+    "channel": Text("Op welk kanaal plaats je meestal?", "On which channel do you mostly post?"),
+    "profession": Text("Wat is je beroep? (leeg mag)", "What is your profession? (may be empty)"),
+    "name": Text("Hoe heet je praktijk? (leeg mag)", "What is your practice called? (may be empty)"),
+    "address": Text(
+        "Schrijf je je lezers aan met je of u? (leeg mag)", "Do you address readers as je or u? (may be empty)"
+    ),
+    "country": Text("In welk land is de praktijk, NL of BE?", "Is the practice in NL or BE?"),
+}
+_HOOK = """\
+  - repo: local
+    hooks:
+      - id: postlint
+        name: postlint
+        entry: postlint check --strict-suppressions
+        language: system
+        files: \\.(md|markdown|txt)$
+"""
+_WORKFLOW = """\
+name: postlint
+on: [push, pull_request]
+permissions:
+  contents: read
+jobs:
+  postlint:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+      - uses: actions/setup-python@v5
+        with:
+          python-version: "3.12"
+      - run: pip install postlint
+      - run: postlint check --strict-suppressions --format github .
+"""
+_HEAD = "# Wat postlint moet weten van je concepten; zie docs/configuration.md of: postlint config show BESTAND\n"
+
+
+class Answers(NamedTuple):
+    """What the user says of the practice; empty where there is nothing to say."""
+
+    channel: str
+    profession: str
+    name: str
+    address: str
+    country: str
+
+
+@click.command(cls=Command, epilog=_EPILOG)
+@click.option("--channel", metavar="KANAAL", help="Kanaal van concepten die er zelf geen noemen.")
+@click.option("--profession", metavar="BEROEP", help="Je beroep, zoals fysiotherapeut.")
+@click.option("--name", metavar="NAAM", help="De naam van je praktijk.")
+@click.option("--address", type=click.Choice(["je", "u"]), help="Hoe je je lezers aanspreekt.")
+@click.option("--country", type=click.Choice(["NL", "BE"]), help="Het land van je praktijk (standaard NL).")
+@click.option("--pre-commit/--no-pre-commit", default=True, help="Ook een hook voor pre-commit.")
+@click.option("--workflow/--no-workflow", default=True, help="Ook een workflow voor GitHub.")
+@click.option("--yes", "-y", is_flag=True, help="Vraag niets.")
+@click.option("--force", is_flag=True, help="Vervang wat er al is.")
+@lang_option()
+def init(
+    channel: str | None, profession: str | None, name: str | None, address: str | None, country: str | None,
+    pre_commit: bool, workflow: bool, yes: bool, force: bool, lang: str | None,
+) -> None:  # fmt: skip
+    """Maak postlint.yaml, een hook voor pre-commit en een workflow voor GitHub in deze map."""
+    chosen = to_lang(lang)
+    with speaking(chosen):
+        given = {"channel": channel, "profession": profession, "name": name, "address": address, "country": country}
+        answers = _answers(given, chosen, ask=not yes and sys.stdin.isatty())
+        files = {Path("postlint.yaml"): _configuration(answers)}
+        by_hand = ""
+        if pre_commit:
+            hooks = Path(".pre-commit-config.yaml")
+            if hooks.exists() and not force:  # it holds other people's hooks, so the rest goes on without it
+                by_hand = _BY_HAND.to(chosen).format(file=hooks, text=_HOOK)
+            else:
+                files[hooks] = "repos:\n" + _HOOK
+        if workflow:
+            files[Path(".github/workflows/postlint.yml")] = _WORKFLOW
+        _write_all(files, force=force)
+    lines = "".join(f"{_WRITTEN.to(chosen)}: {visible(str(file))}\n" for file in files)
+    write(lines + by_hand + _NEXT.to(chosen), None)
+
+
+def _answers(given: dict[str, str | None], lang: Lang, *, ask: bool) -> Answers:
+    """Take the options, and ask in a terminal for what they leave out.
+
+    Raises:
+        Problem: when the channel is not known, or an answer is none of those possible.
+
+    """
+    from postlint.channels import load_profiles, resolve
+    from postlint.paths import rules_dir
+
+    profiles = load_profiles(rules_dir() / "channels")
+    usual = {"channel": "facebook-page", "country": "NL"}
+    said = {
+        key: value if value is not None else _ask(key, usual.get(key, ""), lang) if ask else usual.get(key, "")
+        for key, value in given.items()
+    }
+    said["channel"] = resolve(said["channel"], profiles).id
+    for key, allowed in (("address", ("je", "u", "")), ("country", ("NL", "BE"))):
+        if said[key] not in allowed:
+            every = ", ".join(filter(None, allowed))
+            raise Problem(Text(f"«{said[key]}»: kies uit {every}", f"“{said[key]}”: choose from {every}"))
+    return Answers(**said)
+
+
+def _ask(key: str, usual: str, lang: Lang) -> str:
+    answer: str = click.prompt(_ASK[key].to(lang), default=usual, show_default=bool(usual), err=True)
+    return answer.strip()
+
+
+def _configuration(answers: Answers) -> str:
+    practice = {
+        "profession": answers.profession,
+        "names": [answers.name] if answers.name else [],
+        "address": answers.address,
+    }
+    data: dict[str, object] = {"channel": answers.channel, "country": answers.country}
+    if kept := {key: value for key, value in practice.items() if value}:
+        data["practice"] = kept
+    text: str = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+    return _HEAD + text
+
+
+def _write_all(files: dict[Path, str], *, force: bool) -> None:
+    """Write the files; none of them when one is there already.
+
+    Raises:
+        Problem: when a file exists and may not be replaced, or cannot be written.
+
+    """
+    from postlint.rewrite import TextFile, write_text_file
+
+    for file in files:
+        if (file.exists() or file.is_symlink()) and not force:
+            raise Problem(_EXISTS, str(file))
+    for file, text in files.items():
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            nl, en = f"deze map maken lukt niet ({error.strerror})", f"cannot make this folder ({error.strerror})"
+            raise Problem(Text(nl, en), str(file.parent)) from None
+        write_text_file(TextFile(file, text, b"", "utf-8"), str(file))

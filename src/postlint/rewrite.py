@@ -1,0 +1,98 @@
+"""Add a line to a file and leave everything else of it as it is: encoding, byte order mark, newlines and mode.
+
+Place in the data flow: below the command line, for what writes into drafts.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import re
+import shutil
+import tempfile
+from pathlib import Path
+from typing import NamedTuple
+
+from postlint.draft.decode import decode, read_file
+from postlint.findings import Problem, Text
+
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+_CODECS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+
+
+class TextFile(NamedTuple):
+    """A text file as read, with what is needed to write it back: its byte order mark and its encoding."""
+
+    path: Path
+    text: str
+    mark: bytes
+    codec: str
+
+    @property
+    def newline(self) -> str:
+        """The first newline of the file, which a new line gets too."""
+        found = _NEWLINE.search(self.text)
+        return found[0] if found else "\n"
+
+    def with_line(self, line: str, offset: int) -> TextFile:
+        """Give the file with a line put in at an offset of its text, which must be where a line begins."""
+        text = self.text
+        before = "" if offset == 0 or text[offset - 1 : offset] in ("\n", "\r") else self.newline
+        return self._replace(text=text[:offset] + before + line + self.newline + text[offset:])
+
+
+def read_text_file(path: Path, shown: str) -> TextFile:
+    """Read a file in any of the encodings that a draft may have.
+
+    Raises:
+        Problem: it cannot be read or is no text.
+
+    """
+    data = read_file(path, shown)
+    text, guessed = decode(data, shown)
+    mark = next((mark for mark in _CODECS if data.startswith(mark)), b"")
+    return TextFile(path, text, mark, "cp1252" if guessed else _CODECS.get(mark, "utf-8"))
+
+
+def write_text_file(file: TextFile, shown: str) -> None:
+    """Write a file in one go: whoever reads it meanwhile sees the old file or the new one, never half of it.
+
+    Raises:
+        Problem: its encoding lacks a sign of the text, or it cannot be written.
+
+    """
+    try:
+        data = file.mark + file.text.encode(file.codec)
+    except UnicodeEncodeError as error:
+        sign = file.text[error.start]
+        raise Problem(
+            Text(
+                f"«{sign}» bestaat niet in de codering van dit bestand (Windows-1252); sla het op als UTF-8",
+                f"“{sign}” does not exist in the encoding of this file (Windows-1252); save it as UTF-8",
+            ),
+            shown,
+        ) from None
+    target = file.path.resolve()  # a link stays a link
+    try:
+        _replace(target, data)
+    except OSError as error:
+        nl = f"schrijven lukt hier niet ({error.strerror}); controleer de rechten van bestand en map"
+        en = f"cannot write here ({error.strerror}); check the permissions of file and folder"
+        raise Problem(Text(nl, en), shown) from None
+
+
+def _replace(target: Path, data: bytes) -> None:
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.write(data)
+            out.flush()
+            os.fsync(out.fileno())
+        if target.exists():
+            shutil.copymode(target, name)
+        else:
+            Path(name).chmod(0o644)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise

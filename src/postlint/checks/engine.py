@@ -14,6 +14,7 @@ from postlint.checks.measure import CountCheck, MetadataCheck, MetricCheck
 from postlint.checks.moves import JudgementCheck, Limits, MoveCheck
 from postlint.checks.phrases import PhraseIndex
 from postlint.checks.post import Match, Post, merge
+from postlint.checks.practice import is_accepted
 from postlint.checks.signals import find as find_signal
 from postlint.dutch.matching import GrammarMatcher, PatternError
 from postlint.findings import Problem, Severity, Text
@@ -115,7 +116,8 @@ class Engine:
         for rule, check in self._rules:
             if applies(rule.applies_to, post) and (language or rule.id not in self._reads_dutch):
                 for match in merge(check.find(post)):
-                    yield rule, match
+                    if not is_accepted(post, rule, match):
+                        yield rule, match
 
     def runs(self, rule: str, *, language: bool = True) -> bool:
         """Tell whether a rule takes part at all, as `findings` would have it."""

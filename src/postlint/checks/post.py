@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from postlint.draft import Draft
     from postlint.dutch.moves import Judged, MoveModel
     from postlint.findings import Severity
+    from postlint.rulebook.practice import Practice
 
 NEGATIONS = frozenset(
     {
@@ -72,6 +73,7 @@ class Post:
     parent: Post | None = None
     features: frozenset[str] = frozenset()
     moves: MoveModel | None = None
+    practice: Practice | None = None
     found: dict[str, Any] = field(default_factory=dict, repr=False)
 
     @property

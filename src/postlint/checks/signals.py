@@ -103,8 +103,14 @@ def _surface(post: Post, name: str) -> Iterator[Match]:
         while at < len(around) and around[at][0] <= found.start():
             reach = max(reach, around[at][1])
             at += 1
-        if found.end() > reach and (name != "bsn" or is_bsn(found[0])):
+        if found.end() > reach and (name != "bsn" or is_bsn(found[0])) and not _is_own_handle(post, name, found[0]):
             yield Match(found.start(), found.end())
+
+
+def _is_own_handle(post: Post, name: str, text: str) -> bool:
+    """Tell whether a mention is of the practice's own account or a partner's, and so of nobody else."""
+    own = post.practice.own_handles if name == "mention" and post.practice is not None else frozenset()
+    return text.removeprefix("@").casefold() in own
 
 
 def _questions(post: Post) -> Iterator[Match]:

@@ -44,8 +44,8 @@ _NOT_HERE = Text(
 _ELSEWHERE = Text("; wel op regel {lines}", "; it does on line {lines}")
 _PROTECTED = Text(
     "een fout van {rule} zet je niet uit met een opmerking. Staat de toestemming vast, noem die dan bij «consent:» in "
-    "de front matter; mag dit om een andere reden, zet daar dan «allow: [{{rule: {rule}, reason: …}}]». Een .txt-bestand"
-    " heeft geen front matter; maak er dan een .md-bestand van.",
+    "de front matter; mag dit om een andere reden, zet daar dan «allow: [{{rule: {rule}, reason: …}}]». Een "
+    ".txt-bestand heeft geen front matter; maak er dan een .md-bestand van.",
     "an error of {rule} cannot be set aside with a comment. If consent is on record, name it under “consent:” in the "
     "front matter; if this is allowed for another reason, write “allow: [{{rule: {rule}, reason: …}}]” there. A .txt "
     "file has no front matter; make it a .md file.",

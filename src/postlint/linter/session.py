@@ -18,6 +18,7 @@ from postlint.linter.aside import Aside, Memory
 from postlint.linter.judge import judge
 from postlint.linter.moves import DraftMoves, moves_of, thresholds_of
 from postlint.linter.places import Place
+from postlint.linter.practice import practice_notices
 from postlint.paths import moves_dir
 from postlint.rulebook import Rulebook
 from postlint.rulebook.practice import Practice
@@ -105,8 +106,9 @@ class Session:
                 parent, docs[id(parent)], place.profile, "post", place.readers, None, self._features, self._moves
             )  # fmt: skip
             yield Post(
-                draft, docs[id(draft)], place.profile, place.kind, place.readers, asked, self._features, self._moves
-            )
+                draft, docs[id(draft)], place.profile, place.kind, place.readers, asked, self._features, self._moves,
+                self._practice,
+            )  # fmt: skip
 
     def judge(self, drafts: Sequence[tuple[Draft, Place]]) -> Iterator[DraftReport]:
         """Analyse and judge drafts, in the order given."""
@@ -128,7 +130,8 @@ class Session:
             for _, place, post in group
         ]  # fmt: skip
         told = aside.notices(lambda rule: self.engine.runs(rule, language=dutch is not False))
-        return [replace(reports[0], notices=(*reports[0].notices, *told)), *reports[1:]]
+        own = practice_notices(group[0][2], self._lang) if dutch is not False else ()
+        return [replace(reports[0], notices=(*reports[0].notices, *own, *told)), *reports[1:]]
 
     def moves(self, drafts: Sequence[tuple[Draft, Place]]) -> Iterator[DraftMoves]:
         """Analyse drafts and tell what the model of moves sees in each, in the order given; no rule takes part.

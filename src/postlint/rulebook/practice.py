@@ -25,8 +25,8 @@ class Practice(Struct, frozen=True, forbid_unknown_fields=True):
     partners: Annotated[
         tuple[str, ...], Meta(description="names, or accounts with @, of those one works with; as one's own")
     ] = ()
-    topics: Annotated[tuple[str, ...], Meta(description="what posts are about; a tip when one is off topic")] = ()
-    address: Annotated[Address | None, Meta(description="je or u; a tip where a post says the other")] = None
+    topics: Annotated[tuple[str, ...], Meta(description="what posts are about; a note when one names none of it")] = ()
+    address: Annotated[Address | None, Meta(description="je or u; a note where a post says the other")] = None
     plain_words: Annotated[
         tuple[str, ...], Meta(description="words that readers know, so that they are no jargon")
     ] = ()

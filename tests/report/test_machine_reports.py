@@ -2,6 +2,7 @@ import json
 from dataclasses import replace
 
 import pytest
+from hostile import hostile_report
 from jsonschema import Draft202012Validator
 from report_samples import LAWS, clean_report, finding, offer_report, report_of
 
@@ -32,6 +33,16 @@ def everything() -> Report:
 def test_json_follows_its_schema(everything: Report):
     Draft202012Validator.check_schema(schema())
     Draft202012Validator(schema()).validate(json.loads(renderer("json")(everything, OPTIONS)))
+
+
+@pytest.mark.parametrize("report", [hostile_report(), Report((offer_report(),)), Report(())])
+def test_each_line_of_jsonl_is_a_draft_or_an_error_of_the_contract(report: Report):
+    whole = json.loads(renderer("json")(report, OPTIONS))
+    lines = [json.loads(line) for line in renderer("jsonl")(report, OPTIONS).split("\n")[:-1]]
+    assert lines == whole["drafts"] + whole["errors"]
+    for line in lines:
+        part = {"$defs": schema()["$defs"], "$ref": f"#/$defs/{'draft' if 'score' in line else 'error'}"}
+        Draft202012Validator(part).validate(line)
 
 
 def test_the_schema_knows_every_category():

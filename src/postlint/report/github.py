@@ -67,7 +67,7 @@ def _findings(report: Report, options: RenderOptions) -> Iterator[_Annotation]:
 
 def _place(path: str, finding: Finding, options: RenderOptions) -> dict[str, str | int]:
     start, end = finding.span.start, finding.span.end
-    if finding.whole:
+    if finding.whole or not is_file(path):
         return _in_file(path, start.line, options)
     place = _in_file(path, start.line, options) | {"endLine": end.line}
     if start.line == end.line:  # GitHub accepts columns within one line alone

@@ -11,9 +11,9 @@ from importlib.resources import files
 
 from postlint.findings import DraftError, DraftReport, Report, Severity, Text
 from postlint.report import words
-from postlint.report.html_draft import anchor, badge, draft_section, draft_title
+from postlint.report.html_draft import anchor, badge, draft_section
 from postlint.report.json import storable
-from postlint.report.markup import Html, element, joined
+from postlint.report.markup import Html, element, joined, wide_table
 from postlint.report.options import RenderOptions
 from postlint.report.visible import one_line, visible
 
@@ -72,14 +72,11 @@ def _overview(report: Report, options: RenderOptions) -> Html:
         return Html("") if report.errors else element("p", _NOTHING.to(lang))
     head = element("tr", *(element("th", title.to(lang), scope="col") for title in _HEAD))
     rows = [_row(number, draft, options) for number, draft in enumerate(report.drafts, 1)]
-    table = element(
-        "table", element("caption", _ALL.to(lang)), element("thead", head), element("tbody", *rows), class_="overview"
-    )
-    return element("div", table, class_="wide")
+    return wide_table("alle-concepten", _ALL.to(lang), head, joined(*rows))
 
 
 def _row(number: int, draft: DraftReport, options: RenderOptions) -> Html:
-    link = element("a", draft_title(draft), href=f"#{anchor(number)}")
+    link = element("a", draft.path, href=f"#{anchor(number)}")
     counts = (str(draft.count(severity)) for severity in sorted(Severity, key=lambda s: -s.rank))
     return element(
         "tr",

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from postlint.findings import DraftReport, Finding, LawScore, Points, Severity, Text, Verdict
 from postlint.report import words
 from postlint.report.html_text import Anchors, Numbered, marked_text
-from postlint.report.markup import Html, element, joined
+from postlint.report.markup import Html, element, joined, wide_table
 from postlint.report.options import RenderOptions
 from postlint.report.score_sum import in_order
 from postlint.report.visible import one_line
@@ -34,11 +34,6 @@ def anchor(number: int) -> str:
     return f"concept-{number}"
 
 
-def draft_title(draft: DraftReport) -> str:
-    """Give what a draft is called."""
-    return draft.path or "–"
-
-
 def badge(verdict: Verdict, options: RenderOptions) -> Html:
     """Give a verdict as a word with a sign."""
     return element("strong", f"{_VERDICT_SIGNS[verdict]} {_verdict(verdict, options)}", class_=f"badge {verdict}")
@@ -53,11 +48,11 @@ def draft_section(number: int, draft: DraftReport, options: RenderOptions) -> Ht
     parts = (_text(draft, findings, anchors, options), _found(draft, findings, anchors, options))
     return element(
         "section",
-        element("h2", draft_title(draft), id=anchor(number)),
+        element("h2", f"{draft.path} · {draft.channel}", id=anchor(number)),
         _summary(draft, options),
         *(element("p", f"{words.NOTICE.to(options.lang)}: {one_line(note.message)}") for note in draft.notices),
         element("div", *parts, class_="columns"),
-        _laws(draft, options),
+        _laws(draft, anchors, options),
         _praise(draft, options),
         class_="draft",
         aria_labelledby=anchor(number),
@@ -65,7 +60,7 @@ def draft_section(number: int, draft: DraftReport, options: RenderOptions) -> Ht
 
 
 def _summary(draft: DraftReport, options: RenderOptions) -> Html:
-    about = f" {draft.score}/100 · {draft.channel} · {words.kind_word(draft.kind, options.lang)}"
+    about = f" {draft.score}/100 · {words.kind_word(draft.kind, options.lang)}"
     return element("p", badge(draft.verdict, options), about, class_="verdict")
 
 
@@ -116,15 +111,14 @@ def _rule(finding: Finding, options: RenderOptions) -> Html:
     return element("p", element("code", finding.rule), certainty, class_="rule")
 
 
-def _laws(draft: DraftReport, options: RenderOptions) -> Html:
+def _laws(draft: DraftReport, anchors: Anchors, options: RenderOptions) -> Html:
     lang = options.lang
     head = element("tr", *(element("th", title.to(lang), scope="col") for title in _HEAD))
     rows = (_law(law, draft, options) for law in in_order(draft, options))
-    table = element("table", element("caption", _SCORES.to(lang)), element("thead", head), element("tbody", *rows))
-    cap = Html("")
-    if draft.cap is not None:
-        cap = element("p", _CAP.to(lang).format(limit=draft.cap.limit, rule=draft.cap.reason))
-    return element("div", table, cap, class_="wide")
+    table = wide_table(anchors.scores, _SCORES.to(lang), head, joined(*rows), below=anchor(anchors.draft))
+    if draft.cap is None:
+        return table
+    return joined(table, element("p", _CAP.to(lang).format(limit=draft.cap.limit, rule=draft.cap.reason)))
 
 
 def _law(law: LawScore, draft: DraftReport, options: RenderOptions) -> Html:

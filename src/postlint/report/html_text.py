@@ -23,9 +23,14 @@ class Numbered(NamedTuple):
 
 
 class Anchors(NamedTuple):
-    """The ids of one draft's findings: in the list and in the text."""
+    """The ids in the section of one draft."""
 
     draft: int
+
+    @property
+    def scores(self) -> str:
+        """The id of the table of scores."""
+        return f"c{self.draft}-score"
 
     def listed(self, number: int) -> str:
         """Give the id of a finding in the list."""

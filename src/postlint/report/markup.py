@@ -43,3 +43,18 @@ def joined(*children: str) -> Html:
 def text(content: str) -> Html:
     """Give a text on one line as HTML."""
     return Html(escape(visible(content)))
+
+
+def wide_table(name: str, caption: str, head: Html, rows: Html, *, below: str = "") -> Html:
+    """Give a table that can be scrolled sideways on a narrow screen, also from the keyboard.
+
+    Args:
+        name: the id of its caption.
+        caption: what it holds.
+        head: the row with the names of the columns.
+        rows: the other rows.
+        below: the id of the heading it stands below, where there are more tables with its caption.
+
+    """
+    table = element("table", element("caption", caption, id=name), element("thead", head), element("tbody", rows))
+    return element("div", table, class_="wide", role="region", aria_labelledby=f"{below} {name}".strip(), tabindex=0)

@@ -106,6 +106,8 @@ def test_drafts_that_could_not_be_judged_and_notices_are_said():
     assert "b.md, regel 3: stuk" in shown.all("li")
     assert "Opmerking: gelezen als x" in shown.all("p")
     assert "Niets gevonden om te veranderen." in shown.all("p")
+    aside = page(replace(clean_report(), suppressed=1, known=2)).all("p")
+    assert "1 bevinding onderdrukt · 2 bekende bevindingen weggelaten." in aside
     assert "Er zijn geen concepten gevonden." in page().all("p")
 
 

@@ -50,6 +50,7 @@ def draft_section(number: int, draft: DraftReport, options: RenderOptions) -> Ht
         "section",
         element("h2", f"{draft.path} · {draft.channel}", id=anchor(number)),
         _summary(draft, options),
+        *_set_aside(draft, options),
         *(element("p", f"{words.NOTICE.to(options.lang)}: {one_line(note.message)}") for note in draft.notices),
         element("div", *parts, class_="columns"),
         _laws(draft, anchors, options),
@@ -62,6 +63,11 @@ def draft_section(number: int, draft: DraftReport, options: RenderOptions) -> Ht
 def _summary(draft: DraftReport, options: RenderOptions) -> Html:
     about = f" {draft.score}/100 · {words.kind_word(draft.kind, options.lang)}"
     return element("p", badge(draft.verdict, options), about, class_="verdict")
+
+
+def _set_aside(draft: DraftReport, options: RenderOptions) -> Iterator[Html]:
+    if said := words.set_aside(draft.suppressed, draft.known, options.lang):
+        yield element("p", f"{said}.")
 
 
 def _text(draft: DraftReport, findings: Sequence[Numbered], anchors: Anchors, options: RenderOptions) -> Html:

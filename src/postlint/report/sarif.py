@@ -57,6 +57,7 @@ def _artifacts(report: Report, options: RenderOptions) -> list[dict[str, Any]]:
     for draft in report.drafts:
         judged = {
             "channel": draft.channel, "kind": draft.kind, "score": draft.score, "verdict": str(draft.verdict),
+            "suppressed": draft.suppressed, "known": draft.known,
         }  # fmt: skip
         file = files.setdefault(draft.path, {"location": _file(draft.path, options), "properties": {"judged": []}})
         file["properties"]["judged"].append(judged)

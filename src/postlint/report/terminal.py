@@ -44,14 +44,6 @@ _VERDICT_COUNT = {
 }
 _NOT_JUDGED = Text("{n} niet beoordeeld", "{n} not judged")
 _TIMES = Text("{n} concepten", "{n} drafts")
-_SUPPRESSED = (
-    Text("{n} bevinding onderdrukt", "{n} finding suppressed"),
-    Text("{n} bevindingen onderdrukt", "{n} findings suppressed"),
-)
-_KNOWN = (
-    Text("{n} bekende bevinding weggelaten", "{n} known finding left out"),
-    Text("{n} bekende bevindingen weggelaten", "{n} known findings left out"),
-)
 _MATCH_WIDTH = 40
 
 
@@ -113,10 +105,8 @@ def _body(draft: DraftReport, options: RenderOptions) -> Iterator[Line]:
 
 def _set_aside(suppressed: int, known: int, options: RenderOptions) -> Iterator[Line]:
     """Say how many findings are not shown, for what was set aside must stay visible."""
-    counted = ((suppressed, _SUPPRESSED), (known, _KNOWN))
-    said = [texts[number > 1].to(options.lang).format(n=number) for number, texts in counted if number]
-    if said:
-        yield from _wrapped(" · ".join(said), options.width, indent="  ", style="dim")
+    if said := words.set_aside(suppressed, known, options.lang):
+        yield from _wrapped(said, options.width, indent="  ", style="dim")
 
 
 def _header(draft: DraftReport, options: RenderOptions) -> Iterator[Line]:

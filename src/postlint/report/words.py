@@ -32,6 +32,20 @@ GOOD = Text("Goed", "Good")
 NOT_APPLICABLE = Text("n.v.t.", "n/a")
 OTHERS = Text("overige", "others")
 MORE = Text("meer weten", "learn more")
+_SUPPRESSED = (
+    Text("{n} bevinding onderdrukt", "{n} finding suppressed"),
+    Text("{n} bevindingen onderdrukt", "{n} findings suppressed"),
+)
+_KNOWN = (
+    Text("{n} bekende bevinding weggelaten", "{n} known finding left out"),
+    Text("{n} bekende bevindingen weggelaten", "{n} known findings left out"),
+)
+
+
+def set_aside(suppressed: int, known: int, lang: Lang) -> str:
+    """Give «1 bevinding onderdrukt · 2 bekende bevindingen weggelaten», or nothing."""
+    numbers = ((suppressed, _SUPPRESSED), (known, _KNOWN))
+    return " · ".join(texts[number > 1].to(lang).format(n=number) for number, texts in numbers if number)
 
 
 def counted(severity: Severity, number: int, lang: Lang) -> str:

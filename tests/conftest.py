@@ -1,1 +1,7 @@
-"""Makes the helpers of this folder importable from the tests in the folders below."""
+"""Makes the helpers of this folder importable from the tests in the folders below, and frees properties of the clock."""
+
+from hypothesis import settings
+
+# How long an example takes says more about the machine than about the code; benchmarks measure time.
+settings.register_profile("unhurried", deadline=None)
+settings.load_profile("unhurried")

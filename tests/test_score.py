@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from postlint.findings import Finding, Position, Praise, Severity, Span, Verdict
 from postlint.paths import rules_dir
-from postlint.rulebook import load_laws
+from postlint.rulebook import Costs, load_laws
 from postlint.score import Score, deductions, score
 
 LAWS = load_laws(rules_dir())
@@ -49,11 +51,11 @@ def law_of(result: Score, law: str) -> tuple[bool, int]:
     ],
 )
 def test_what_findings_of_one_law_cost(findings: list[Finding], points: list[float]) -> None:
-    assert [p.points for p in deductions(findings)] == points
+    assert [p.points for p in deductions(findings, Costs())] == points
 
 
 def test_points_say_which_rule_and_line_they_come_from() -> None:
-    [first, second] = deductions([hit(W, "focus/a", 7), hit(E, "focus/b", 3)])
+    [first, second] = deductions([hit(W, "focus/a", 7), hit(E, "focus/b", 3)], Costs())
     assert [(first.rule, first.line), (second.rule, second.line)] == [("focus/b", 3), ("focus/a", 7)]
 
 
@@ -107,11 +109,12 @@ def test_the_total_is_the_weighted_mean_of_the_laws_that_apply() -> None:
     [
         ([], None, None, Verdict.POST),
         ([hit(S)], None, None, Verdict.POST),
-        ([hit(W), hit(S)], 84, "focus/a", Verdict.REVISE),
+        ([hit(W, "kwaliteit/a"), hit(S)], 84, "kwaliteit/a", Verdict.REVISE),
+        ([hit(W), hit(S)], LAWS["focus"].caps.warning, "focus/a", Verdict.REVISE),
         ([hit(E, "focus/b"), hit(W)], 49, "focus/b", Verdict.HOLD),
-        ([hit(E, "focus/b"), hit(E, "claims/c")], 29, "claims/c", Verdict.HOLD),
-        ([hit(E, "privacy/c")], 29, "privacy/c", Verdict.HOLD),
-        ([hit(W, "privacy/c")], 84, "privacy/c", Verdict.REVISE),
+        ([hit(E, "focus/b"), hit(E, "claims/c")], LAWS["claims"].caps.error, "claims/c", Verdict.HOLD),
+        ([hit(E, "privacy/c")], LAWS["privacy"].caps.error, "privacy/c", Verdict.HOLD),
+        ([hit(W, "privacy/c")], LAWS["privacy"].caps.warning, "privacy/c", Verdict.REVISE),
     ],
 )
 def test_caps_and_verdicts(findings: list[Finding], limit: int | None, rule: str | None, verdict: Verdict) -> None:
@@ -119,6 +122,17 @@ def test_caps_and_verdicts(findings: list[Finding], limit: int | None, rule: str
     assert (result.cap and result.cap.limit, result.cap and result.cap.reason) == (limit, rule)
     assert result.verdict is verdict
     assert result.total == min(round(result.raw), limit or 100)
+
+
+def test_the_caps_stay_within_those_of_the_design() -> None:
+    for law in LAWS.values():
+        assert law.caps.error <= (29 if law.id in {"privacy", "claims"} else 49)
+        assert law.caps.error < law.caps.warning <= 84
+
+
+def test_selling_as_the_point_caps_lower_than_a_plug() -> None:
+    plug = hit(W, "non-promotie/a")
+    assert scored([replace(plug, direct=True)]).total < scored([plug]).total
 
 
 def test_a_weak_draft_is_to_be_revised_without_any_warning() -> None:

@@ -1,6 +1,6 @@
 """From findings and value signals to points per law, a total and a verdict; every point can be traced.
 
-The weights and laws come from `rules/laws.yaml`; the deductions and caps are those of docs/architecture.md.
+Weights, costs and caps of every law come from `rules/laws.yaml`.
 """
 
 from __future__ import annotations
@@ -10,16 +10,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from postlint.findings import Cap, Finding, FirstChange, LawScore, Points, Praise, Severity, Verdict
-from postlint.rulebook import Law
+from postlint.rulebook import Costs, Law
 
-DEDUCTION = {Severity.ERROR: 40, Severity.WARNING: 15, Severity.SUGGESTION: 4}
 MOST_FOR_SUGGESTIONS = 12
 BUILT_UP = "inhoud"
 BUILT_UP_FROM = 40
 FULL = 100
 WEAK_TOTAL = 60
-CAP_SERIOUS, CAP_ERROR, CAP_WARNING = 29, 49, 84
-SERIOUS_LAWS = frozenset({"privacy", "claims"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +44,27 @@ def score(
 
     """
     judged = frozenset(judged)
-    per_law = tuple(_law(law, findings, praise, judged) for law in laws)
+    per_law = tuple(_law(laws[law], findings, praise, judged) for law in laws)
     raw = _mean(per_law, laws)
-    cap = _cap(findings)
+    cap = _cap(findings, laws)
     total = _total(raw, cap)
     first = _first_change(findings, praise, laws, judged, per_law)
     return Score(total, raw, cap, _verdict(findings, total), per_law, first)
 
 
-def _law(law: str, findings: Sequence[Finding], praise: Sequence[Praise], judged: frozenset[str]) -> LawScore:
+def _law(law: Law, findings: Sequence[Finding], praise: Sequence[Praise], judged: frozenset[str]) -> LawScore:
     """Score one law; whatever law something good is praised under, its points build up `inhoud` alone."""
-    own = [f for f in findings if f.law == law]
-    earned = [Points(p.signal, p.points, p.span.start.line) for p in praise] if law == BUILT_UP else []
-    if not (law in judged or own or any(p.law == law != BUILT_UP for p in praise)):
-        return LawScore(law, 0, applies=False)
-    points = (*earned, *deductions(own))
-    start = BUILT_UP_FROM if law == BUILT_UP else FULL
+    own = [f for f in findings if f.law == law.id]
+    earned = [Points(p.signal, p.points, p.span.start.line) for p in praise] if law.id == BUILT_UP else []
+    if not (law.id in judged or own or any(p.law == law.id != BUILT_UP for p in praise)):
+        return LawScore(law.id, 0, applies=False)
+    points = (*earned, *deductions(own, law.costs))
+    start = BUILT_UP_FROM if law.id == BUILT_UP else FULL
     total = start + sum(p.points for p in points)
-    return LawScore(law, round(max(0, min(FULL, total))), applies=True, points=points)
+    return LawScore(law.id, round(max(0, min(FULL, total))), applies=True, points=points)
 
 
-def deductions(findings: Sequence[Finding]) -> list[Points]:
+def deductions(findings: Sequence[Finding], costs: Costs) -> list[Points]:
     """Give the points that findings of one law cost: repeats of a rule cost a half, then a quarter each."""
     seen: dict[str, int] = defaultdict(int)
     left = float(MOST_FOR_SUGGESTIONS)
@@ -75,7 +72,7 @@ def deductions(findings: Sequence[Finding]) -> list[Points]:
     for finding in sorted(findings, key=lambda f: (-f.severity.rank, f.span)):
         share = (1.0, 0.5, 0.25)[min(seen[finding.rule], 2)]
         seen[finding.rule] += 1
-        cost = DEDUCTION[finding.severity] * share
+        cost = getattr(costs, finding.severity.value) * share
         if finding.severity is Severity.SUGGESTION:
             cost = min(cost, left)
             left -= cost
@@ -89,14 +86,14 @@ def _mean(per_law: Sequence[LawScore], laws: Mapping[str, Law]) -> float:
     return sum(w * s for w, s in applied) / weights if weights else float(FULL)
 
 
-def _cap(findings: Sequence[Finding]) -> Cap | None:
-    errors = [f for f in findings if f.severity is Severity.ERROR]
-    if any(f.law in SERIOUS_LAWS for f in errors):
-        return Cap(CAP_SERIOUS, next(f.rule for f in errors if f.law in SERIOUS_LAWS))
-    if errors:
-        return Cap(CAP_ERROR, errors[0].rule)
-    warning = next((f for f in findings if f.severity is Severity.WARNING), None)
-    return None if warning is None else Cap(CAP_WARNING, warning.rule)
+def _cap(findings: Sequence[Finding], laws: Mapping[str, Law]) -> Cap | None:
+    """Give the lowest cap that a finding sets; of equal ones that of the first finding."""
+    caps = [
+        Cap(laws[f.law].caps.of(f.severity, direct=f.direct), f.rule)
+        for f in findings
+        if f.severity is not Severity.SUGGESTION
+    ]
+    return min(caps, key=lambda cap: cap.limit, default=None)
 
 
 def _total(raw: float, cap: Cap | None) -> int:
@@ -122,8 +119,8 @@ def _first_change(
     chosen: FirstChange | None = None
     for finding in {f.rule: f for f in reversed(findings)}.values():
         rest = [f for f in findings if f.rule != finding.rule]
-        after = [_law(s.law, rest, praise, judged) if s.law == finding.law else s for s in per_law]
-        raw, cap = _mean(after, laws), _cap(rest)
+        after = [_law(laws[s.law], rest, praise, judged) if s.law == finding.law else s for s in per_law]
+        raw, cap = _mean(after, laws), _cap(rest, laws)
         total = _total(raw, cap)
         rank = (total, raw, finding.severity.rank, -finding.span.start.offset)
         if best is None or rank > best:

@@ -3,11 +3,11 @@
 from postlint.rulebook.book import Rulebook, SourceInfo
 from postlint.rulebook.folders import RuleFolder
 from postlint.rulebook.load import folder_of, former_ids, load_laws, load_rule, load_rulebook, load_sources, rule_ids
-from postlint.rulebook.model import Condition, Example, Law, Lexicon, Rule, ValueSignal, example_of
+from postlint.rulebook.model import Condition, Costs, Example, Law, Lexicon, Rule, ValueSignal, example_of
 from postlint.rulebook.validate import validate
 
 __all__ = [
-    "Condition", "Example", "Law", "Lexicon", "Rule", "RuleFolder", "Rulebook", "SourceInfo", "ValueSignal",
+    "Condition", "Costs", "Example", "Law", "Lexicon", "Rule", "RuleFolder", "Rulebook", "SourceInfo", "ValueSignal",
     "example_of", "folder_of", "former_ids", "load_laws", "load_rule", "load_rulebook", "load_sources", "rule_ids",
     "validate",
 ]  # fmt: skip

@@ -39,6 +39,7 @@ Judgement = Literal[
     "claim", "unfocused", "thanks-due", "reply-fails", "reply-thin", "grade-2", "grade-3", "grade-4", "grade-5",
 ]  # fmt: skip
 RuleId = Annotated[str, Meta(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$", description="«law/name»")]
+Points = Annotated[int, Meta(ge=0, le=100)]
 Number = int | float | str
 """A number, or the name of a limit in the channel profile («hashtags.advised»)."""
 
@@ -230,6 +231,27 @@ class Lexicon(Struct, frozen=True, forbid_unknown_fields=True):
         return (*self.entries, *self.plain)
 
 
+class Costs(Struct, frozen=True, forbid_unknown_fields=True):
+    """The points that a finding of each severity costs its law."""
+
+    error: Points = 40
+    warning: Points = 15
+    suggestion: Points = 4
+
+
+class Caps(Struct, frozen=True, forbid_unknown_fields=True):
+    """The highest total of a draft in which a finding of each severity stands."""
+
+    error: Points = 49
+    warning: Points = 84
+    direct: Points = 84
+
+    def of(self, severity: Severity, *, direct: bool) -> int:
+        """Give the cap that a finding sets; a suggestion sets none, which is 100."""
+        cap = {Severity.ERROR: self.error, Severity.WARNING: self.warning}.get(severity, 100)
+        return min(cap, self.direct) if direct and severity is not Severity.SUGGESTION else cap
+
+
 class Law(Struct, frozen=True, forbid_unknown_fields=True):
     """One of the ten laws, or inhoud, kanaal, privacy, claims."""
 
@@ -240,6 +262,8 @@ class Law(Struct, frozen=True, forbid_unknown_fields=True):
     only_when_found: bool = False
     number: int | None = None
     sources: tuple[str, ...] = ()
+    costs: Costs = Costs()
+    caps: Caps = Caps()
     id: str = ""
 
 

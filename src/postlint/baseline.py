@@ -200,9 +200,16 @@ def _context(draft: Draft, finding: Finding) -> tuple[str, str, str]:
         return "", " ".join(_words(draft.prose)[:_OF_WHOLE]), ""
     start, end = draft.prose_range(finding.span.start.offset, finding.span.end.offset)
     match = _folded(draft.prose[start:end])
-    before = _words(draft.prose[max(0, start - _REACH) : start])[-_AROUND:]
-    behind = _words(draft.prose[end : end + _REACH])[:_AROUND]
+    first, last = _block_around(draft, start, end)
+    before = _words(draft.prose[max(first, start - _REACH) : start])[-_AROUND:]
+    behind = _words(draft.prose[end : min(last, end + _REACH)])[:_AROUND]
     return " ".join(before), " ".join(_WORD.findall(match)) or match, " ".join(behind)
+
+
+def _block_around(draft: Draft, start: int, end: int) -> tuple[int, int]:
+    """Give the paragraphs that a range of prose stands in; what is around those may change."""
+    touched = [block for block in draft.blocks if block.start < end and start < block.end]
+    return (touched[0].start, touched[-1].end) if touched else (start, end)
 
 
 def _words(text: str) -> list[str]:

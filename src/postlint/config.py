@@ -6,6 +6,7 @@ front matter before both.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -228,6 +229,7 @@ def _layers(path: Path, above: tuple[Path, ...]) -> list[_Layer]:
     source = TomlTable(text, name) if path.suffix == ".toml" else Source(text, name)
     if source.data is None:
         source.data = {}
+    _read_off(source.data)
     settings = decode(source, Settings)
     root = path.absolute().parent
     refuse_mistakes(source, settings, root)
@@ -236,9 +238,22 @@ def _layers(path: Path, above: tuple[Path, ...]) -> list[_Layer]:
     chain = (*above, path.resolve())
     for n, extended in enumerate(named):
         at: At = ("extends",) if isinstance(settings.extends, str) else ("extends", n)
-        _refuse_bad_extends(root / extended, chain, source, at)
-        out += _layers(root / extended, chain)
+        file = Path(os.path.normpath(root / extended))
+        _refuse_bad_extends(file, chain, source, at)
+        out += _layers(file, chain)
     return [*out, _Layer(settings, source, root)]
+
+
+def _read_off(data: Any) -> None:
+    """Make the word of «off», which YAML reads as no, where a severity stands."""
+    if not isinstance(data, dict):
+        return
+    overrides = data.get("overrides")
+    for one in (data, *(overrides if isinstance(overrides, list) else ())):
+        levels = one.get("severity") if isinstance(one, dict) else None
+        for name in levels if isinstance(levels, dict) else ():
+            if levels[name] is False:
+                levels[name] = "off"
 
 
 def _refuse_bad_extends(path: Path, chain: Sequence[Path], source: Source, at: At) -> None:

@@ -59,17 +59,25 @@ class TomlTable(Source):
                 continue
             key = re.compile(rf"(?:^|[{{,.])\s*({_KEY.format(re.escape(step))})\s*[=.]", re.MULTILINE)
             hit = key.search(self._text, found, end)
+            if hit is None and headers and (below := self._table([*headers, step], 0, below=True)):
+                headers = [*headers, step]
+                found, end = below
+                continue
             if hit is None:
                 break
             headers, found = [], hit.start(1)
         return self._text.count("\n", 0, found) + 1
 
-    def _table(self, names: list[str], number: int) -> tuple[int, int] | None:
-        """Give where the header of a table is, of several of that name the one asked for, and where its values end."""
+    def _table(self, names: list[str], number: int, *, below: bool = False) -> tuple[int, int] | None:
+        """Give where the header of a table is, of several of that name the one asked for, and where its values end.
+
+        With `below` the header of a table inside it will do, where it has none itself.
+        """
         path = r"\s*\.\s*".join(_KEY.format(re.escape(name)) for name in names)
-        headers = list(re.finditer(rf"^\s*(\[+\s*{path}\s*\]+)", self._text, re.MULTILINE))
+        end = r"\." if below else r"\]+"
+        headers = list(re.finditer(rf"^\s*(\[+\s*{path}\s*{end})", self._text, re.MULTILINE))
         if number >= len(headers):
             return None
         header = headers[number]
-        end = re.compile(r"^\s*\[", re.MULTILINE).search(self._text, header.end())
-        return header.start(1), end.start() if end else len(self._text)
+        following = re.compile(r"^\s*\[", re.MULTILINE).search(self._text, header.end())
+        return header.start(1), following.start() if following else len(self._text)

@@ -144,11 +144,10 @@ def _said_in(file: Path) -> dict[str, tuple[Any, str]]:
 
 
 def _refuse_unknown(config: Config) -> None:
-    from postlint.linter.policy import refuse_unknown
-    from postlint.paths import rules_dir
-    from postlint.rulebook import load_rulebook
+    """Look at every rule that the configuration names, as a run would."""
+    from postlint.linter import Linter
 
-    refuse_unknown(load_rulebook(rules_dir(), config.rule_folders()), config)
+    Linter(config)
 
 
 def _lines(held: list[Held], config: Config, lang: Lang) -> Iterator[str]:

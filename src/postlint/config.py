@@ -251,9 +251,8 @@ def _read_off(data: Any) -> None:
     overrides = data.get("overrides")
     for one in (data, *(overrides if isinstance(overrides, list) else ())):
         levels = one.get("severity") if isinstance(one, dict) else None
-        for name in levels if isinstance(levels, dict) else ():
-            if levels[name] is False:
-                levels[name] = "off"
+        if isinstance(levels, dict):
+            levels.update({name: "off" for name, level in levels.items() if level is False})
 
 
 def _refuse_bad_extends(path: Path, chain: Sequence[Path], source: Source, at: At) -> None:

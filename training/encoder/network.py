@@ -1,12 +1,10 @@
-"""The encoder in PyTorch: a BERT with twelve layers of 384, giving the states of two layers for every piece."""
+"""The encoder in PyTorch: a BERT with twelve layers of 384, giving for every piece its embedding and its last state."""
 
 from __future__ import annotations
 
 import torch
 from torch import Tensor, nn
 from weights import Encoder
-
-MIDDLE = 6
 
 
 class Layer(nn.Module):
@@ -63,18 +61,16 @@ class Network(nn.Module):
         return self.norm(self.words(ids) + self.positions[: ids.shape[1]])
 
     def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Give the states behind middle and last layer, each [batch, pieces, hidden]; mask is 1 where a piece is."""
+        """Give embeddings and last states, each [batch, pieces, hidden]; mask is 1 where a piece is."""
         blocked = (1.0 - mask[:, None, None, :].to(self.positions.dtype)) * -1e4
-        return self.run(self.embed(ids), blocked)
+        embedded = self.embed(ids)
+        return embedded, self.run(embedded, blocked)
 
-    def run(self, x: Tensor, blocked: Tensor, first: int = 0) -> tuple[Tensor, Tensor]:
-        """Run the layers from number `first` on over states x, under an additive mask."""
-        middle = x
-        for number, layer in enumerate(self.layers[first:], first + 1):
+    def run(self, x: Tensor, blocked: Tensor, first: int = 0, last: int | None = None) -> Tensor:
+        """Run the layers behind number `first` up to `last` over states x, under an additive mask."""
+        for layer in self.layers[first:last]:
             x = layer(x, blocked)
-            if number == MIDDLE:
-                middle = x
-        return middle, x
+        return x
 
 
 def _norm(encoder: Encoder, name: str) -> nn.LayerNorm:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import torch
 from labels import JUDGEMENTS
-from network import MIDDLE, Network
+from network import Network
 from posts import MOVES
 from states import Prepared, batches
 from torch import Tensor, nn
@@ -56,9 +56,9 @@ class Learner(nn.Module):
     def forward(self, lower: Tensor, mask: Tensor, prepared: Sequence[Prepared]) -> tuple[Tensor, Tensor]:
         """Give the logits of moves [sentences of all posts, moves] and of judgements [posts, judgements]."""
         blocked = (1.0 - mask[:, None, None, :]) * -1e4
-        middle, base = lower.chunk(2, -1)
-        _, last = self.network.run(base, blocked, first=self.frozen)
-        states = torch.cat([middle, last.float()], -1)
+        embedded, base = lower.chunk(2, -1)
+        last = self.network.run(base, blocked, first=self.frozen)
+        states = torch.cat([embedded, last.float()], -1)
         pooled = self.scale(_pooling(prepared, states.shape[1]) @ states)
         post, own = pooled[:, 0], pooled[:, 1:]
         both = torch.cat([own, post[:, None].expand_as(own)], -1)
@@ -95,19 +95,16 @@ def _pooling(prepared: Sequence[Prepared], length: int) -> Tensor:
 
 @torch.no_grad()
 def lower_states(network: Network, prepared: Sequence[Prepared], frozen: int, size: int = 16) -> list[Tensor]:
-    """Run the lower layers over all posts: per post the states behind the middle and the last of them, side by side."""
+    """Run the lower layers over all posts: per post the embeddings and the states behind those layers, side by side."""
     out: list[Tensor] = [torch.zeros(0)] * len(prepared)
     for numbers, ids, mask in batches(prepared, size):
         blocked = (1.0 - mask[:, None, None, :]) * -1e4
-        x = network.embed(ids)
-        middle = x
+        embedded = network.embed(ids)
         with torch.autocast("cpu", torch.bfloat16):
-            for number, layer in enumerate(network.layers[:frozen], 1):
-                x = layer(x, blocked).float()
-                middle = x if number == MIDDLE else middle
+            x = network.run(embedded, blocked, last=frozen).float()
         for row, n in enumerate(numbers):
             length = len(prepared[n].ids)
-            out[n] = torch.cat([middle[row, :length], x[row, :length]], -1).half()
+            out[n] = torch.cat([embedded[row, :length], x[row, :length]], -1).half()
     return out
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -140,8 +141,10 @@ def draft(post: corpus.Post) -> str:
     return f"---\n{yaml.safe_dump(front, allow_unicode=True, width=10**9)}---\n{post.text}\n"
 
 
-def reports(outcomes: Sequence[Path], data: Sequence[corpus.Post]) -> list[tuple[corpus.Post, DraftReport]]:
-    """Judge every recorded post with the product."""
+def reports(
+    outcomes: Sequence[Path], data: Sequence[corpus.Post], share: float = 1.0
+) -> list[tuple[corpus.Post, DraftReport]]:
+    """Judge the recorded posts with the product, or a share of them, contrast sets whole."""
     out = []
     original = session.MoveModel
     by_id = {post.id: post for post in data}
@@ -151,6 +154,8 @@ def reports(outcomes: Sequence[Path], data: Sequence[corpus.Post]) -> list[tuple
             session.MoveModel = _Standing(model)  # type: ignore[misc,assignment]
             linter = Linter()
             for i, known in recorded.items():
+                if zlib.crc32((by_id[i].set or i).encode()) % 1000 >= share * 1000:
+                    continue
                 model.at_hand = known
                 out.append((by_id[i], linter.check_text(draft(by_id[i]), f"{i}.md")[0]))
     finally:
@@ -227,10 +232,11 @@ def main() -> None:
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     cli.add_argument("outcomes", type=Path, nargs="+")
     cli.add_argument("--json", type=Path)
+    cli.add_argument("--share", type=float, default=1.0, help="judge this share of the posts")
     cli.add_argument("--misses", choices=sorted(FLAGS))
     cli.add_argument("--files", type=Path, nargs="+", required=True)
     args = cli.parse_args()
-    judged = reports(args.outcomes, list(corpus.read(args.files)))
+    judged = reports(args.outcomes, list(corpus.read(args.files)), args.share)
     found = figures(judged)
     print(f"{len(judged)} posts, held out\n")
     for name, figure in found.items():

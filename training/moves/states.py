@@ -1,4 +1,4 @@
-"""What the encoder says of every post: vectors for the post and for each of its sentences, from two of its layers.
+"""What the encoder says of every post: vectors for the post and for each of its sentences, from its embeddings and last layer.
 
 A post is encoded once, with channel and kind in front and, for a reply, what it answers; a sentence's vector is the
 mean of the states of its own pieces, so that it knows its neighbours.
@@ -85,8 +85,8 @@ def vectors(network: Network, prepared: Sequence[Prepared], size: int = 16) -> t
     posts: list[np.ndarray] = [np.zeros(0)] * len(prepared)
     sentences: list[np.ndarray] = [np.zeros(0)] * len(prepared)
     for numbers, ids, mask in batches(prepared, size):
-        middle, last = network(ids, mask)
-        states = torch.cat([middle, last], -1).numpy()
+        embedded, last = network(ids, mask)
+        states = torch.cat([embedded, last], -1).numpy()
         for row, n in enumerate(numbers):
             a, b = prepared[n].body
             posts[n] = states[row, a : max(b, a + 1)].mean(0)

@@ -1,7 +1,7 @@
 """The sentence encoder: a post in, one vector for the post and one for each of its sentences out.
 
 A post is read once, as a whole, so that every sentence's vector knows its neighbours: the vector of a range is the mean
-of the states of its pieces, behind the middle and behind the last layer. The network is multilingual-e5-small (see
+of its pieces: what they are by themselves (embeddings), and what they mean here (the last layer). The network is multilingual-e5-small (see
 training/encoder), run by onnxruntime from eight-bit weights.
 
 Place in the data flow: `moves.py` asks for vectors; nothing else does. onnxruntime and numpy load when it does.
@@ -121,8 +121,8 @@ class Encoder:
         np = self._np
         numbers = np.array([0, *ids, 2])
         embedded = self._words[numbers].astype(np.float32) * self._scales[numbers] + self._positions[: len(numbers)]
-        middle, last = self._session.run(None, {"embedded": embedded[None].astype(np.float32)})
-        states: Floats = np.concatenate([middle[0, 1:-1], last[0, 1:-1]], -1)
+        first, last = self._session.run(None, {"embedded": embedded[None].astype(np.float32)})
+        states: Floats = np.concatenate([first[0, 1:-1], last[0, 1:-1]], -1)
         return states
 
 

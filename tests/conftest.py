@@ -1,4 +1,4 @@
-"""Makes the helpers of this folder importable from the tests in the folders below, and frees properties of the clock."""
+"""Makes the helpers here importable from the tests in the folders below, and frees properties of the clock."""
 
 from hypothesis import settings
 

@@ -52,18 +52,25 @@ def test_a_judgement_without_moves_to_point_at_is_about_the_whole_draft():
 
 
 def test_a_judgement_points_at_the_likely_sentences():
-    check = JudgementCheck("promo", 0.5, LIMITS, {"offer": 0.5})
+    check = JudgementCheck("promo", 0.5, LIMITS, {"offer": LIMITS})
     found = check.find(post([{"offer": 0.6}, {"offer": 0.2}, {"offer": 0.9}], promo=0.9))
     assert [(m.start, m.end) for m in found] == [(0, 10), (21, 30)]
 
 
 def test_likely_sentences_beside_each_other_are_one_match():
-    check = JudgementCheck("promo", 0.5, LIMITS, {"offer": 0.5})
+    check = JudgementCheck("promo", 0.5, LIMITS, {"offer": LIMITS})
     found = check.find(post([{"offer": 0.2}, {"offer": 0.6}, {"offer": 0.9}], promo=0.9))
     assert [(m.start, m.end) for m in found] == [(11, 30)]
 
 
 def test_a_judgement_points_at_the_strongest_sentence_where_none_is_likely():
-    check = JudgementCheck("promo", 0.5, LIMITS, {"offer": 0.5})
+    check = JudgementCheck("promo", 0.5, LIMITS, {"offer": LIMITS})
     found = check.find(post([{"offer": 0.1}, {"offer": 0.3}, {"offer": 0.2}], promo=0.9))
     assert [(m.start, m.end) for m in found] == [(11, 20)]
+
+
+@pytest.mark.parametrize(("offer", "bears"), [(0.6, Severity.WARNING), (0.7, Severity.ERROR)])
+def test_an_error_needs_a_sentence_to_hold_it_against(offer: float, bears: Severity):
+    check = JudgementCheck("promo", 0.5, LIMITS, {"offer": LIMITS})
+    found = check.find(post([{"offer": offer}, {"offer": 0.1}, {"offer": 0.2}], promo=0.95))
+    assert [match.bears for match in found] == [bears]

@@ -101,10 +101,11 @@ def write(encoder: Encoder, network: Network, kept: list[int], out: Path) -> Non
 
 
 def _onnx(network: Network, hidden: int, path: Path) -> None:
-    """Write the network with eight-bit weights: multiplied in eight bits too, but for the way back from the inner layer.
+    """Write the network with eight-bit weights, multiplied in eight bits too, but for the way back from the inner layer.
 
-    What comes out of the inner layer (behind GELU) has outliers: rounded to eight bits with one scale for all, it shifted the
-    judgements of the trained network by half a logit and more. There the weights alone are rounded, which costs a fifth more time.
+    What comes out of the inner layer (behind GELU) has outliers: rounded to eight bits with one scale for all, it
+    shifted judgements by 0.39 logit on average, up to 0.47 for a whole label, instead of 0.16. There the weights alone
+    are rounded.
     """
     import onnx
     from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -132,7 +133,7 @@ def _onnx(network: Network, hidden: int, path: Path) -> None:
 
 
 def _round_weights(graph: onnx.GraphProto, nodes: frozenset[str]) -> None:
-    """Store the weights of some multiplications in eight bits, a scale a column, and restore them when the model loads."""
+    """Store the weights of some multiplications in eight bits, a scale a column; they are restored on loading."""
     from onnx import helper, numpy_helper
 
     weights = {one.name: one for one in graph.initializer}

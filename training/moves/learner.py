@@ -72,7 +72,6 @@ class Learner(nn.Module):
             judged = judged + self._attended(self.scale(states), prepared)
         return logits[there == 0], judged
 
-
     def _attended(self, states: Tensor, prepared: Sequence[Prepared]) -> Tensor:
         """Give what each judgement finds at the pieces it looks at [posts, judgements]."""
         outside = torch.full(states.shape[:2], -1e4)

@@ -1,9 +1,9 @@
 """What the whole product says of the corpus when its moves come from learners that never saw the writer.
 
-    python training/moves/product.py OUT.npz… [--json FILE] [--misses LABEL] -- FILE…
+    python training/moves/product.py OUT.npz… [--json FILE] [--misses LABEL] --files FILE…
 
-The rules, the score and the verdict are those of the checkout; what a sentence does and what a post is are read from the
-held-out outcomes of crossval.py, with calibration and thresholds of every writer taken from the other writers. So rules
+The rules, the score and the verdict are those of the checkout; what a sentence does and what a post is are read from
+the held-out outcomes of crossval.py, with calibration and thresholds of every writer taken from the other writers. So rules
 that lean on moves, their thresholds and the points of the score can be chosen here, and need no other posts.
 """
 
@@ -194,14 +194,14 @@ def figures(judged: Sequence[tuple[corpus.Post, DraftReport]]) -> dict[str, dict
     clean = [r for p, r in judged if int(p.labels["grade"]) >= 4 and p.labels["promo"] == "0"]
     for severity in ("error", "warning", "suggestion"):
         counts = [sum(f.severity.value == severity for f in r.findings) for r in clean]
-        out[f"clean-{severity}s"] = {"per_post": float(np.mean(counts)), "posts_with": float(np.mean(np.array(counts) > 0))}
+        out[f"clean-{severity}s"] = {
+            "per_post": float(np.mean(counts)), "posts_with": float(np.mean(np.array(counts) > 0)),
+        }  # fmt: skip
     return out
 
 
 def _has(report: DraftReport, categories: str, lowest: str) -> bool:
-    return any(
-        f.category in categories.split() and RANK[f.severity.value] >= RANK[lowest] for f in report.findings
-    )
+    return any(f.category in categories.split() and RANK[f.severity.value] >= RANK[lowest] for f in report.findings)
 
 
 def _counts(pairs: Sequence[tuple[bool | None, bool]]) -> dict[str, float]:

@@ -1,4 +1,4 @@
-"""What the encoder says of every post: vectors for the post and for each of its sentences, from its embeddings and last layer.
+"""What the encoder says of every post: vectors for the post and each sentence, from its embeddings and last layer.
 
 A post is encoded once, with channel and kind in front and, for a reply, what it answers; a sentence's vector is the
 mean of the states of its own pieces, so that it knows its neighbours.

@@ -237,12 +237,12 @@ class Engine:
         if self._moves is None:
             return AnyOf(())
         label = condition.judged or ""
-        pointing: dict[str, float] = {move: self._threshold(move, Severity.SUGGESTION) for move in condition.point_at}
+        pointing: dict[str, Limits] = {move: self._limits(move) for move in condition.point_at}
         name = f"post:{label}"
         return JudgementCheck(label, self._at_least(condition, name), self._limits(name), pointing)
 
     def _at_least(self, condition: Condition, label: str) -> float:
-        """Give the probability from which a label counts: that of the condition, else what suits the rule's severity."""
+        """Give the probability from which a label counts: the condition's, else what suits the rule's severity."""
         if isinstance(condition.at_least, float):
             return condition.at_least
         rule = self._book.rules.get(self._compiling[0]) if self._compiling else None

@@ -46,29 +46,43 @@ class JudgementCheck:
         judgement: what it is judged to be.
         at_least: the probability.
         limits: what each severity asks for.
-        point_at: the moves of the sentences that make it so, each with the probability from which a sentence makes it.
+        point_at: the moves of the sentences that make it so, each with what each severity asks for. Where no sentence
+            makes one of them surely enough for a warning, there is nothing to hold an error against.
 
     """
 
     judgement: str
     at_least: float
     limits: Limits
-    point_at: Mapping[str, float]
+    point_at: Mapping[str, Limits]
 
     def find(self, post: Post) -> list[Match]:
         """Give the runs of sentences with the moves to point at, the strongest where none is likely, or the draft."""
         probability = post.judged.post[self.judgement]
         if probability < self.at_least:
             return []
-        facts, bears = _facts(probability), _borne(probability, self.limits)
+        facts, bears = _facts(probability), self._borne(post, probability)
         if not self.point_at or not post.sentences:
             return [Match(0, len(post.prose), whole=True, facts=facts, bears=bears)]
-        weights = [max(found[m] / limit for m, limit in self.point_at.items()) for found in post.judged.sentences]
+        weights = self._weights(post, Severity.SUGGESTION)
         limit = min(1.0, max(weights))
         return [
             Match(post.sentences[first][0], post.sentences[last][1], facts=facts, bears=bears)
             for first, last in _runs([weight >= limit for weight in weights])
         ]
+
+    def _weights(self, post: Post, severity: Severity) -> list[float]:
+        """Give how near each sentence comes to what a severity asks for; from 1 on it makes one of the moves."""
+        return [
+            max(found[move] / limits[severity] for move, limits in self.point_at.items())
+            for found in post.judged.sentences
+        ]
+
+    def _borne(self, post: Post, probability: float) -> Severity:
+        bears = _borne(probability, self.limits)
+        if bears is Severity.ERROR and self.point_at and max(self._weights(post, Severity.WARNING), default=0) < 1:
+            return Severity.WARNING
+        return bears
 
 
 def _runs(chosen: Sequence[bool]) -> list[tuple[int, int]]:

@@ -1,8 +1,8 @@
 """The sentence encoder: a post in, one vector for the post and one for each of its sentences out.
 
 A post is read once, as a whole, so that every sentence's vector knows its neighbours: the vector of a range is the mean
-of its pieces: what they are by themselves (embeddings), and what they mean here (the last layer). The network is multilingual-e5-small (see
-training/encoder), run by onnxruntime from eight-bit weights.
+of its pieces: what they are by themselves (embeddings), and what they mean here (the last layer). The network is
+multilingual-e5-small (see training/encoder), run by onnxruntime from eight-bit weights.
 
 Place in the data flow: `moves.py` asks for vectors; nothing else does. onnxruntime and numpy load when it does.
 """

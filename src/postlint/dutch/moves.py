@@ -2,7 +2,8 @@
 
 The names of moves and judgements, and what they mean, are those of training/moves/GUIDELINE.md. The heads are logistic:
 a sentence is judged from its own vector and the post's; a post from its vector, the strongest of each move among its
-sentences, and the pieces that each judgement learned to look at (attention pooling, one query a judgement). A slope and offset per label, fitted on writers that training had not seen, make the numbers probabilities.
+sentences, and the pieces that each judgement learned to look at (attention pooling, one query a judgement). A slope and
+offset per label, fitted on writers that training had not seen, make the numbers probabilities.
 
 Place in the data flow: a Post asks once for its `Judged`, when the first rule needs it; `checks/moves.py` reads it.
 """
@@ -116,7 +117,7 @@ def _normalised(x: Floats) -> Floats:
 
 
 def _attended(pieces: Floats, look: Floats, seen: Floats) -> Floats:
-    """Give what each judgement finds at the pieces it looks at; pieces [pieces, size], look and seen [judgements, size]."""
+    """Give what each judgement finds where it looks: pieces [pieces, size], look and seen [judgements, size]."""
     import numpy as np
 
     scores = pieces @ look.T

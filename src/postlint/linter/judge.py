@@ -130,7 +130,8 @@ def finding(rule: Rule, match: Match, post: Post, lang: Lang) -> Finding:
 
 def _praise(signal: ValueSignal, match: Match, post: Post, lang: Lang) -> Praise:
     message = signal.praise.to(lang) if signal.praise else ""
-    return Praise(signal.id, signal.law, message, signal.points, _span(post, match))
+    probability = float(dict(match.facts).get("probability", 1))
+    return Praise(signal.id, signal.law, message, round(signal.points * probability), _span(post, match))
 
 
 def shown(post: Post, match: Match) -> str:

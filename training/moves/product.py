@@ -3,8 +3,8 @@
     python training/moves/product.py OUT.npz… [--json FILE] [--misses LABEL] --files FILE…
 
 The rules, the score and the verdict are those of the checkout; what a sentence does and what a post is are read from
-the held-out outcomes of crossval.py, with calibration and thresholds of every writer taken from the other writers. So rules
-that lean on moves, their thresholds and the points of the score can be chosen here, and need no other posts.
+the held-out outcomes of crossval.py, with calibration and thresholds of every writer taken from the other writers. So
+rules that lean on moves, their thresholds and the points of the score can be chosen here, and need no other posts.
 """
 
 from __future__ import annotations

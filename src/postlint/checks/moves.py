@@ -86,10 +86,10 @@ class JudgementCheck:
 
 
 def _runs(chosen: Sequence[bool]) -> list[tuple[int, int]]:
-    """Give first and last number of every unbroken run of what is chosen."""
+    """Give first and last number of every run of what is chosen; one sentence between does not break it."""
     out: list[tuple[int, int]] = []
     for number, yes in enumerate(chosen):
-        if yes and out and out[-1][1] == number - 1:
+        if yes and out and out[-1][1] >= number - 2:
             out[-1] = out[-1][0], number
         elif yes:
             out.append((number, number))

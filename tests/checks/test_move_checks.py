@@ -73,6 +73,12 @@ def test_likely_sentences_beside_each_other_are_one_match():
     assert [(m.start, m.end) for m in found] == [(11, 30)]
 
 
+def test_a_judgement_points_at_a_sentence_that_comes_near_too():
+    check = JudgementCheck("promo", 0.5, LIMITS, {"offer": LIMITS})
+    found = check.find(post([{"offer": 0.45}, {"offer": 0.6}, {"offer": 0.35}], promo=0.9))
+    assert [(m.start, m.end) for m in found] == [(0, 20)]
+
+
 def test_a_judgement_points_at_the_strongest_sentence_where_none_is_likely():
     check = JudgementCheck("promo", 0.5, LIMITS, {"offer": LIMITS})
     found = check.find(post([{"offer": 0.1}, {"offer": 0.3}, {"offer": 0.2}], promo=0.9))

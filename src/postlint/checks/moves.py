@@ -8,6 +8,10 @@ from dataclasses import dataclass
 from postlint.checks.post import Match, Post
 from postlint.findings import Severity
 
+_POINTED = 0.8
+"""How near a sentence must come to a move to be pointed at: in a post so judged it makes it sooner than alone. Chosen on
+writers held out, where 0.7 to 0.85 gave the best overlap with the sentences that readers marked."""
+
 Limits = Mapping[Severity, float]
 """The probability from which a finding of each severity may rest on a label."""
 
@@ -65,7 +69,7 @@ class JudgementCheck:
         if not self.point_at or not post.sentences:
             return [Match(0, len(post.prose), whole=True, facts=facts, bears=bears)]
         weights = self._weights(post, Severity.SUGGESTION)
-        limit = min(1.0, max(weights))
+        limit = min(_POINTED, max(weights))
         return [
             Match(post.sentences[first][0], post.sentences[last][1], facts=facts, bears=bears)
             for first, last in _runs([weight >= limit for weight in weights])

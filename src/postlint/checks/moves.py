@@ -9,8 +9,8 @@ from postlint.checks.post import Match, Post
 from postlint.findings import Severity
 
 _POINTED = 0.8
-"""How near a sentence must come to a move to be pointed at: in a post so judged it makes it sooner than alone. Chosen on
-writers held out, where 0.7 to 0.85 gave the best overlap with the sentences that readers marked."""
+"""How near a sentence must come to a move to be pointed at: in a post so judged it makes it sooner than alone. Chosen
+on writers held out, where 0.7 to 0.85 gave the best overlap with the sentences that readers marked."""
 
 Limits = Mapping[Severity, float]
 """The probability from which a finding of each severity may rest on a label."""

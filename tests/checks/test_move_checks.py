@@ -53,30 +53,14 @@ def test_a_judgement_without_moves_to_point_at_is_about_the_whole_draft():
 
 def test_a_judgement_points_at_the_likely_sentences():
     check = JudgementCheck("promo", 0.5, LIMITS, {"offer": LIMITS})
-    found = check.find(post([{"offer": 0.1}, {"offer": 0.2}, {"offer": 0.9}], promo=0.9))
-    assert [(m.start, m.end) for m in found] == [(21, 30)]
-
-
-@pytest.mark.parametrize(("between", "places"), [(1, [(0, 30)]), (2, [(0, 10), (31, 40)])])
-def test_one_sentence_between_does_not_break_a_match_two_do(between: int, places: list[tuple[int, int]]):
-    moves = [{"offer": 0.6}, *[{"offer": 0.2}] * between, {"offer": 0.9}]
-    sentences = [(0, 10), (11, 20), (21, 30), (31, 40)][: len(moves)]
-    check = JudgementCheck("promo", 0.5, LIMITS, {"offer": LIMITS})
-    judged = Judged(tuple(moves), {"promo": 0.9})
-    found = check.find(SimpleNamespace(sentences=sentences, prose="x" * 40, judged=judged))  # type: ignore[arg-type]
-    assert [(m.start, m.end) for m in found] == places
+    found = check.find(post([{"offer": 0.6}, {"offer": 0.2}, {"offer": 0.9}], promo=0.9))
+    assert [(m.start, m.end) for m in found] == [(0, 10), (21, 30)]
 
 
 def test_likely_sentences_beside_each_other_are_one_match():
     check = JudgementCheck("promo", 0.5, LIMITS, {"offer": LIMITS})
     found = check.find(post([{"offer": 0.2}, {"offer": 0.6}, {"offer": 0.9}], promo=0.9))
     assert [(m.start, m.end) for m in found] == [(11, 30)]
-
-
-def test_a_judgement_points_at_a_sentence_that_comes_near_too():
-    check = JudgementCheck("promo", 0.5, LIMITS, {"offer": LIMITS})
-    found = check.find(post([{"offer": 0.45}, {"offer": 0.6}, {"offer": 0.35}], promo=0.9))
-    assert [(m.start, m.end) for m in found] == [(0, 20)]
 
 
 def test_a_judgement_points_at_the_strongest_sentence_where_none_is_likely():

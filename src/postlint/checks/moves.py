@@ -8,10 +8,6 @@ from dataclasses import dataclass
 from postlint.checks.post import Match, Post
 from postlint.findings import Severity
 
-_POINTED = 0.8
-"""How near a sentence must come to a move to be pointed at: in a post so judged it makes it sooner than alone. Chosen
-on writers held out, where 0.7 to 0.85 gave the best overlap with the sentences that readers marked."""
-
 Limits = Mapping[Severity, float]
 """The probability from which a finding of each severity may rest on a label."""
 
@@ -69,7 +65,7 @@ class JudgementCheck:
         if not self.point_at or not post.sentences:
             return [Match(0, len(post.prose), whole=True, facts=facts, bears=bears)]
         weights = self._weights(post, Severity.SUGGESTION)
-        limit = min(_POINTED, max(weights))
+        limit = min(1.0, max(weights))
         return [
             Match(post.sentences[first][0], post.sentences[last][1], facts=facts, bears=bears)
             for first, last in _runs([weight >= limit for weight in weights])
@@ -90,10 +86,10 @@ class JudgementCheck:
 
 
 def _runs(chosen: Sequence[bool]) -> list[tuple[int, int]]:
-    """Give first and last number of every run of what is chosen; one sentence between does not break it."""
+    """Give first and last number of every unbroken run of what is chosen."""
     out: list[tuple[int, int]] = []
     for number, yes in enumerate(chosen):
-        if yes and out and out[-1][1] >= number - 2:
+        if yes and out and out[-1][1] == number - 1:
             out[-1] = out[-1][0], number
         elif yes:
             out.append((number, number))

@@ -51,6 +51,11 @@ def test_a_judgement_without_moves_to_point_at_is_about_the_whole_draft():
     assert dict(match.facts)["probability"] == "0.80"
 
 
+def test_no_judgement_is_certain():
+    [match] = JudgementCheck("promo", 0.3, LIMITS, {}).find(post([{}, {}, {}], promo=0.9999))
+    assert dict(match.facts)["probability"] == "0.99"
+
+
 def test_a_judgement_points_at_the_likely_sentences():
     check = JudgementCheck("promo", 0.5, LIMITS, {"offer": LIMITS})
     found = check.find(post([{"offer": 0.6}, {"offer": 0.2}, {"offer": 0.9}], promo=0.9))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from postlint.checks.post import Match, Post
 from postlint.findings import Severity
 
+_SUREST = 0.99
 Limits = Mapping[Severity, float]
 """The probability from which a finding of each severity may rest on a label."""
 
@@ -103,4 +104,5 @@ def _borne(probability: float, limits: Limits) -> Severity:
 
 
 def _facts(probability: float) -> tuple[tuple[str, str], ...]:
-    return (("probability", f"{probability:.2f}"),)
+    """Give the probability as a message shows it; no judgement is certain."""
+    return (("probability", f"{min(probability, _SUREST):.2f}"),)

@@ -172,8 +172,8 @@ def test_a_model_that_is_not_installed_is_a_problem_with_its_remedy() -> None:
         linter.check_text(CLEAN)
 
 
-def test_a_reply_may_be_praised_though_content_is_not_scored(linter: Linter) -> None:
-    [report] = linter.check_text(f"---\nkind: reply\n---\n{CLEAN} Welke oefening hielp jou het meest?", "a.md")
+def test_a_thank_you_may_be_praised_though_content_is_not_scored(linter: Linter) -> None:
+    [report] = linter.check_text(f"---\nkind: thanks\n---\n{CLEAN} Welke oefening hielp jou het meest?", "a.md")
     applies = {law.law: law.applies for law in report.laws}
     assert [p.law for p in report.praise if p.law == "luisteren"] == ["luisteren"]
     assert (applies["inhoud"], applies["luisteren"]) == (False, True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from minibook import PROOF, book_of
 
-from postlint.rulebook.needs import needs
+from postlint.rulebook.needs import Needs
 
 
 @pytest.mark.parametrize(
@@ -32,4 +32,4 @@ from postlint.rulebook.needs import needs
 )
 def test_names_the_features(check: str, features: set[str]) -> None:
     book = book_of(check, {"zorg": ["intake/NOUN"]}, {"shared": "phrases: [/IMP]"})
-    assert needs(book.rules[PROOF].check, book) == features
+    assert Needs(book).of(book.rules[PROOF].check) == features

@@ -20,7 +20,7 @@ from postlint.dutch.matching import GrammarMatcher, PatternError
 from postlint.findings import Problem, Severity, Text
 from postlint.rulebook import Condition, Rule, Rulebook, ValueSignal
 from postlint.rulebook.model import AppliesTo, LexiconRef, Scope
-from postlint.rulebook.needs import needs
+from postlint.rulebook.needs import Needs
 from postlint.rulebook.validate import place_of
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ class Engine:
         self._compiling: tuple[str, Condition] | None = None
         self.lacking: dict[str, frozenset[str]] = {}
         """What the pipeline cannot give, by the rules that ask for it; they stay silent."""
-        asked = {rule.id: needs(rule.check, book) for rule in book.rules.values()}
+        needs = Needs(book)
+        asked = {rule.id: needs.of(rule.check) for rule in book.rules.values()}
         self.lacking.update({rule: lacks for rule, wanted in asked.items() if (lacks := wanted - features)})
         self._reads_dutch = frozenset(rule for rule, wanted in asked.items() if wanted)
         self._rules = [
@@ -100,7 +101,7 @@ class Engine:
         self._signals = [
             (signal, self._signal(signal.id))
             for signal in book.signals.values()
-            if not needs(signal.check, book) - features
+            if not needs.of(signal.check) - features
         ]
         self._checks = {rule.id: check for rule, check in self._rules}
         self._checks |= {f"signals/{signal.id}": check for signal, check in self._signals}

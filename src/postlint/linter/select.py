@@ -12,7 +12,7 @@ from postlint.config import Settings
 from postlint.findings import CATEGORIES, Lang, Notice, Problem, Severity, Text
 from postlint.rulebook import Condition, Rulebook
 from postlint.rulebook.model import Country
-from postlint.rulebook.needs import SPELLING, needs
+from postlint.rulebook.needs import SPELLING, Needs
 from postlint.yamlio import nearest
 
 RENAMED = Text(
@@ -61,7 +61,8 @@ def with_spelling(
     book: Rulebook, chosen: Sequence[str], select: Sequence[str], config: Settings, lang: Lang
 ) -> tuple[list[str], list[Notice]]:
     """Leave out the rules on spelling where it is off or cannot be, and tell whoever asked for them."""
-    asking = {rule for rule in chosen if SPELLING in needs(book.rules[rule].check, book)}
+    needs = Needs(book)
+    asking = {rule for rule in chosen if SPELLING in needs.of(book.rules[rule].check)}
     rest = [rule for rule in chosen if rule not in asking]
     if not asking:
         return rest, []

@@ -17,34 +17,73 @@ _LANGUAGE_METRICS = frozenset({"mean-sentence-words", "sentence-words", "own-rea
 _PATTERN_KEYS = {"POS": "pos", "TAG": "pos", "MORPH": "morph", "DEP": "parse", "LEMMA": "lemma"}
 
 
-def needs(condition: Condition, book: Rulebook) -> frozenset[str]:
-    """Give the features a condition asks for: words if it reads Dutch, and pos, morph, lemma, parse, imperative, moves.
+class Needs:
+    """What the conditions of a rulebook need; what was found once is remembered as long as this lives.
 
-    An alternative of `any` that asks for moves is left out where they are missing, if another one does without.
+    Args:
+        book: the rulebook, for the lexicons and signals that conditions name.
+
     """
-    out = _phrases(condition, book) | _patterns(condition) | _signals(condition, book)
-    if condition.metric is not None and condition.metric.name in _LANGUAGE_METRICS:
-        out.add("words")
-    if condition.kind in {"move", "judged"}:
-        out |= {"words", MOVES}
-    inside = [needs(child, book) for child in condition.children()]
-    if condition.any and not all(MOVES in needs(child, book) for child in condition.any):
-        inside = [wanted - {MOVES} for wanted in inside]
-    return frozenset(out.union(*inside))
 
+    def __init__(self, book: Rulebook) -> None:
+        self._book = book
+        self._known: dict[int, frozenset[str]] = {}
+        self._tags: dict[str, frozenset[str]] = {}
 
-def _phrases(condition: Condition, book: Rulebook) -> set[str]:
-    if condition.phrases is None:
-        return set()
-    out = {"words"}
-    items = (condition.phrases,) if isinstance(condition.phrases, LexiconRef) else condition.phrases
-    for item in items:
-        texts = [e for n in item.names for e in book.lexicons[n].phrases] if isinstance(item, LexiconRef) else [item]
-        for text in texts:
-            phrase = parse_phrase(text)
-            inside = {t for name in phrase.lexicons for e in book.lexicons[name].phrases for t in parse_phrase(e).tags}
-            out |= {_tag(tag) for tag in phrase.tags | inside}
-    return out
+    def of(self, condition: Condition) -> frozenset[str]:
+        """Give the features a condition asks for: words if it reads Dutch, pos, morph, lemma, parse, imperative, moves.
+
+        An alternative of `any` that asks for moves is left out where they are missing, if another one does without.
+        """
+        known = self._known.get(id(condition))
+        if known is None:
+            known = self._known[id(condition)] = self._found(condition)
+        return known
+
+    def _found(self, condition: Condition) -> frozenset[str]:
+        out = self._phrases(condition) | _patterns(condition) | self._signals(condition)
+        if condition.metric is not None and condition.metric.name in _LANGUAGE_METRICS:
+            out.add("words")
+        if condition.kind in {"move", "judged"}:
+            out |= {"words", MOVES}
+        inside = [self.of(child) for child in condition.children()]
+        if condition.any and not all(MOVES in self.of(child) for child in condition.any):
+            inside = [wanted - {MOVES} for wanted in inside]
+        return frozenset(out.union(*inside))
+
+    def _phrases(self, condition: Condition) -> set[str]:
+        if condition.phrases is None:
+            return set()
+        out = {"words"}
+        items = (condition.phrases,) if isinstance(condition.phrases, LexiconRef) else condition.phrases
+        for item in items:
+            if isinstance(item, LexiconRef):
+                out |= {_tag(tag) for name in item.names for tag in self._lexicon(name)}
+            else:
+                out |= {_tag(tag) for tag in self._phrase(item)}
+        return out
+
+    def _phrase(self, text: str) -> frozenset[str]:
+        phrase = parse_phrase(text)
+        return frozenset(phrase.tags).union(*(self._lexicon(name) for name in phrase.lexicons))
+
+    def _lexicon(self, name: str) -> frozenset[str]:
+        if name not in self._tags:
+            phrases = self._book.lexicons[name].phrases
+            self._tags[name] = frozenset().union(*(self._phrase(text) for text in phrases))
+        return self._tags[name]
+
+    def _signals(self, condition: Condition) -> set[str]:
+        named = condition.count.of if condition.count is not None else condition.signal
+        out: set[str] = set()
+        for name in () if named is None else (named,) if isinstance(named, str) else named:
+            if name in _GRAMMAR_SIGNALS:
+                out |= {"words", _GRAMMAR_SIGNALS[name]}
+            elif name in _LANGUAGE_SIGNALS:
+                out.add("words")
+            elif name in self._book.signals:
+                out |= self.of(self._book.signals[name].check)
+        return out
 
 
 def _tag(tag: str) -> str:
@@ -67,16 +106,3 @@ def _keys(value: Any) -> set[str]:
     if isinstance(value, list | tuple):
         return set().union(*(_keys(v) for v in value))
     return set()
-
-
-def _signals(condition: Condition, book: Rulebook) -> set[str]:
-    named = condition.count.of if condition.count is not None else condition.signal
-    out: set[str] = set()
-    for name in () if named is None else (named,) if isinstance(named, str) else named:
-        if name in _GRAMMAR_SIGNALS:
-            out |= {"words", _GRAMMAR_SIGNALS[name]}
-        elif name in _LANGUAGE_SIGNALS:
-            out.add("words")
-        elif name in book.signals:
-            out |= needs(book.signals[name].check, book)
-    return out

@@ -146,6 +146,8 @@ def resolve(name: str, profiles: Mapping[str, Profile]) -> Profile:
         UnknownChannel: when no channel goes by that name, with the nearest ones.
 
     """
+    if name in profiles:
+        return profiles[name]
     names = _names(profiles)
     wanted = _plain(name)
     if wanted in names:
@@ -196,8 +198,11 @@ def _names(profiles: Mapping[str, Profile]) -> dict[str, str]:
     return names
 
 
+_NO_WORD: Final = regex.compile(r"[\W_]+")
+
+
 def _plain(name: str) -> str:
-    return regex.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+    return _NO_WORD.sub("-", name.casefold()).strip("-")
 
 
 _URL_CHARS: Final = r"[^\s<>\"«»“”]"

@@ -1,15 +1,17 @@
 """All phrases of all rules, found in one pass over the tokens.
 
-Every phrase hangs on the words it can start with. A token looks up its own text, lemma and affixes; of the phrases found
-there, those are tried whose other words stand in the sentence too. So the work grows with what is found and hardly with
-the number of rules, and a phrase is made ready when a draft first holds a word that it can start with.
+Every phrase hangs on the words it can start with. A token looks up its own text, lemma and affixes; of the phrases
+found there, those are tried whose other words stand in the sentence too. So the work grows with what is found and
+hardly with the number of rules, and a phrase is made ready when a draft first holds a word that it can start with.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+
+from msgspec import structs
 
 from postlint.checks.phrase_match import (
     Run,
@@ -33,12 +35,11 @@ _MOST_REMEMBERED = 5000
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Entry:
-    """A phrase of one condition."""
+    """A phrase, and the conditions that it belongs to, each with what a match brings along."""
 
-    owner: int
     text: str
     phrase: Phrase
-    facts: tuple[tuple[str, str], ...] = ()
+    owners: list[tuple[int, tuple[tuple[str, str], ...]]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ class PhraseIndex:
         self._lexicons = lexicons
         self._tokenize = tokenize
         self._owners = 0
+        self._entries: dict[str, _Entry] = {}
         self._by_word: dict[str, list[_Entry]] = defaultdict(list)
         self._by_prefix: dict[str, list[_Entry]] = defaultdict(list)
         self._by_suffix: dict[str, list[_Entry]] = defaultdict(list)
@@ -105,8 +107,7 @@ class PhraseIndex:
         self._owners += 1
         for text in phrases:
             facts = (("plain", everyday[text]),) if text in everyday else ()
-            phrase = parse_phrase(text)
-            self._register(_Entry(owner, text, phrase, facts), self._starts_of(text, phrase))
+            self._entry_of(text).owners.append((owner, facts))
         self._affix_lengths = sorted({len(affix) for affix in (*self._by_prefix, *self._by_suffix)})
         self._remembered.clear()
         return owner
@@ -127,8 +128,19 @@ class PhraseIndex:
                 end = next((end for end in ends if not entry.phrase.at_end or closes_sentence(post, end)), None)
                 if end is not None:
                     found = with_particle(post, number, end)
-                    out[entry.owner].append(replace(found, facts=entry.facts) if entry.facts else found)
+                    for owner, facts in entry.owners:
+                        out[owner].append(replace(found, facts=facts) if facts else found)
         return out
+
+    def _entry_of(self, text: str) -> _Entry:
+        if text not in self._entries:
+            entry = self._entries[text] = _Entry(text, parse_phrase(text))
+            if words := _plain_start(entry.phrase):
+                for word in words:
+                    self._by_word[word].append(entry)
+            else:
+                self._register(entry, self._starts_of(text, entry.phrase))
+        return self._entries[text]
 
     def _ready_of(self, text: str, phrase: Phrase) -> _Ready:
         """Make a phrase ready; entries of a lexicon come by for every rule that names it."""
@@ -252,7 +264,7 @@ class PhraseIndex:
 
 
 def _may_stand_in(ready: _Ready, words: set[str]) -> bool:
-    for keys in ready.keys:  # a plain loop: this is asked for every phrase that a word can start
+    for keys in ready.keys:  # noqa: SIM110 - a plain loop is faster, and this is asked for every phrase near a word
         if keys.isdisjoint(words):
             return False
     return True
@@ -267,9 +279,16 @@ def _words_of_sentences(post: Post) -> dict[int, set[str]]:
     return present
 
 
+def _plain_start(phrase: Phrase) -> list[str]:
+    """Give the words that a phrase must start with; nothing where a look at them is not enough."""
+    first = phrase.elements[0]
+    plain = not first.optional and all(w.text.isalpha() and not (w.prefix or w.suffix) for w in first.words)
+    return [word.text for word in first.words] if plain else []
+
+
 def _is_one_word(phrase: Phrase) -> bool:
     return len(phrase.elements) == 1 and not (phrase.at_start or phrase.at_end)
 
 
 def _tagged(word: Word, tag: str | None) -> Word:
-    return word if tag is None else replace(word, tag=tag)
+    return word if tag is None else structs.replace(word, tag=tag)

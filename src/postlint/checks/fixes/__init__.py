@@ -1,7 +1,7 @@
 """From a match of a rule to what mends it: edits of the file, with whether they can be trusted without a look.
 
 Place in the data flow: `linter` asks for the fixes of every match while it makes a finding of it; `postlint.fix`
-applies them. Every fix of the closed vocabulary (`FixSpec` in `rulebook/model.py`) is one function here, in the registry below.
+applies them. Every fix of the closed vocabulary (`FixSpec` in `rulebook/model.py`) is a function in the registry below.
 """
 
 from __future__ import annotations

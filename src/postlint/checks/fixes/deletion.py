@@ -36,13 +36,14 @@ def hashtag(asked: Asked) -> Made | None:
     return _without(asked.post, asked.match.start, asked.match.end, _HASHTAG)
 
 
-def tidy(source: str, start: int, end: int) -> tuple[int, int] | None:
+def tidy(source: str, start: int, end: int, *, first: bool = False) -> tuple[int, int] | None:
     """Widen a range that will be deleted so that no stray white space, bullet or empty line stays.
 
     Args:
         source: a text with any newlines.
         start: offset of the range.
         end: offset behind it.
+        first: no text stands above it, at most front matter.
 
     Returns:
         A range around it that holds white space and at most a bullet besides; None where a numbered list would get a
@@ -60,10 +61,10 @@ def tidy(source: str, start: int, end: int) -> tuple[int, int] | None:
         return start - (len(before) - len(before.rstrip())), end
     if bullet["number"] and newline and _NUMBERED.match(source, newline.end()):
         return None
-    return _whole_lines(source, line_start, line_end, newline.end() if newline else len(source))
+    return _whole_lines(source, line_start, line_end, newline.end() if newline else len(source), first)
 
 
-def _whole_lines(source: str, line_start: int, line_end: int, after: int) -> tuple[int, int]:
+def _whole_lines(source: str, line_start: int, line_end: int, after: int, first: bool) -> tuple[int, int]:
     """Give the range of whole lines with the empty lines on one side, where both sides have them or the text ends."""
     if not source[after:].strip():
         kept = source[:line_start].rstrip()
@@ -71,7 +72,7 @@ def _whole_lines(source: str, line_start: int, line_end: int, after: int) -> tup
         had_newline = line_end < len(source)
         return (last.end() if last and had_newline else len(kept)), len(source)
     above = source[:line_start]
-    if not above.strip() or len(_NEWLINE.findall(above[len(above.rstrip()) :])) > 1:
+    if first or not above.strip() or len(_NEWLINE.findall(above[len(above.rstrip()) :])) > 1:
         rest = source[after:]
         blank = rest[: len(rest) - len(rest.lstrip())]
         newlines = list(_NEWLINE.finditer(blank))
@@ -99,7 +100,7 @@ def _without(post: Post, start: int, end: int, said: Text) -> Made | None:
     first, last = _with_emphasis(draft.source, *place) if draft.is_markdown else place
     if draft.source[max(0, first - 1) : first] in _OPENING or draft.source[last : last + 1] in _CLOSING:
         return None
-    widened = tidy(draft.source, first, last)
+    widened = tidy(draft.source, first, last, first=not post.prose[:start].strip())
     if widened is None:
         return None
     try:

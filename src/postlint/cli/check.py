@@ -42,14 +42,15 @@ Voorbeelden:
   postlint check - < bericht.txt                 via standaardinvoer
   postlint check --ignore kwaliteit a.md         zonder de regels van één wet
   postlint check --fix concepten/                herstel wat veilig kan
-  postlint check --diff --unsafe-fixes bericht.md  toon wat er zou veranderen
+  postlint check --diff bericht.md               toon wat --fix zou veranderen
   postlint check --format json --output r.json concepten/
   postlint check --format github --format sarif:postlint.sarif concepten/
 
 \b
 Afsluitcode:
   0  alles beoordeeld, niets ernstigs
-  1  iets gevonden vanaf --fail-on, of een score onder --min-score; bij --diff: er zou iets veranderen
+  1  iets gevonden vanaf --fail-on, een score onder --min-score, of een
+     verschil met --diff
   2  iets kon niet worden beoordeeld, of aanroep of configuratie klopt niet
 """
 

@@ -70,7 +70,7 @@ def _whole_lines(source: str, line_start: int, line_end: int, after: int, first:
         kept = source[:line_start].rstrip()
         last = _NEWLINE.match(source, len(kept))
         had_newline = line_end < len(source)
-        return (last.end() if last and had_newline else len(kept)), len(source)
+        return (min(last.end(), line_start) if last and had_newline else len(kept)), len(source)
     above = source[:line_start]
     if first or not above.strip() or len(_NEWLINE.findall(above[len(above.rstrip()) :])) > 1:
         rest = source[after:]

@@ -28,7 +28,8 @@ _PART: Final = re.compile(r"[^\W\d_]+")
 _SHOUT: Final = re.compile(r"[’']?[^\W\d_]+(?:[’'-][^\W\d_]+)*")
 _ALL_SMALL: Final = Text("schrijf de hoofdletters klein", "write the capitals small")
 _MATHEMATICAL: Final = re.compile(
-    "[\U0001d400-\U0001d7ffℂℊℋℌℍℎℐℑℒℓℕℙℚℛℜℝℤℨℬℭℯℰℱℳℴ\uff01-\uff5e\u0300-\u036f]+"  # and accents put on these
+    "[\U0001d400-\U0001d7ffℂℊℋℌℍℎℐℑℒℓℕℙℚℛℜℝℤℨℬℭℯℰℱℳℴ\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"
+    "\uff01\uff1f\u0300-\u036f]+"  # fullwidth ！ and ？, and accents put on any of these
 )
 
 
@@ -87,7 +88,7 @@ def _shouted(post: Post, start: int, end: int) -> Iterator[int]:
     first, last = post.token_range(start, end)
     for number in range(first, last):
         text, at = post.tokens[number].text, post.starts[number]
-        long_enough = sum(c.isalpha() for c in text) > 1 or text == "U"
+        long_enough = len(text) > 1 or text == "U"
         if _SHOUT.fullmatch(text) and text.isupper() and long_enough and not post.draft.is_quoted(at, at + len(text)):
             yield number
 

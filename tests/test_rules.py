@@ -6,7 +6,7 @@ import pytest
 
 from postlint.linter.examples import ExampleResults, run_examples
 from postlint.paths import rules_dir
-from postlint.rulebook import Rulebook, load_rulebook
+from postlint.rulebook import Rulebook, example_of, load_rulebook
 
 BOOK: Rulebook = load_rulebook(rules_dir())
 SIGNALS = [f"signals/{name}" for name in BOOK.signals]
@@ -42,6 +42,11 @@ def test_a_rule_says_what_and_why_and_proves_it(key: str) -> None:
     assert rule.sources
     assert len(rule.examples.flag) >= 3
     assert len(rule.examples.pass_) >= 3
+
+
+@pytest.mark.parametrize("key", [key for key, rule in BOOK.rules.items() if rule.fix is not None])
+def test_a_fix_is_proven(key: str) -> None:
+    assert [one for one in map(example_of, BOOK.rules[key].examples.flag) if one.fixed is not None]
 
 
 @pytest.mark.parametrize("key", BOOK.signals)

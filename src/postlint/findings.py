@@ -99,6 +99,30 @@ class Span:
     end: Position
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """A stretch of a file and the text that takes its place."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A way to mend what a finding is about: edits that belong together.
+
+    Attributes:
+        description: what it does, short, in the language of the run.
+        edits: in the order of the file, apart from one another; newlines in them are those of the file.
+        safe: the text keeps its meaning, so that it needs no look before it is applied.
+
+    """
+
+    description: str
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a rule has to say about a draft, in the language of the run."""
@@ -115,7 +139,7 @@ class Finding:
     confidence: float = 1.0
     whole: bool = False
     """It speaks of the whole draft rather than of the place it spans."""
-    fixes: tuple[str, ...] = ()
+    fixes: tuple[Fix, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ import regex
 
 from postlint.checks.post import Match, Post, merge
 from postlint.checks.spelling import misspellings
+from postlint.checks.tracking import tracks
 from postlint.dutch.tokens import EMAIL, EMOJI, HASHTAG, MENTION, URL
-from postlint.rulebook.phrases import SORTS
+from postlint.rulebook.phrases import SORTS, fold
 
 _MONTHS: Final = (
     "jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?"
@@ -62,6 +63,9 @@ _HIDDEN_IN: Final = {
 _EARLIER: Final = {"url": (), "email": ("url",)}
 _BSN_WEIGHTS: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _FEWEST_ITEMS: Final = 3
+_TAG: Final = rf"(?:{HASHTAG}|{MENTION}|{EMOJI})"
+_ONLY_TAGS: Final = regex.compile(rf"(?:\s|{_TAG})*")
+_SENTENCE_DONE: Final = regex.compile(rf"(?:^|[.!?…:|•·]|{_TAG})\s*$")
 
 
 def find(post: Post, name: str) -> list[Match]:
@@ -144,6 +148,31 @@ def _links(post: Post) -> Iterable[Match]:
     return merge([*find(post, "url"), *(Match(link.start, link.end) for link in post.draft.links)])
 
 
+def _tracked_links(post: Post) -> Iterable[Match]:
+    """Give addresses with tracking parameters, and the texts of links to one."""
+    addresses = (match for match in find(post, "url") if tracks(post.prose[match.start : match.end]))
+    links = (Match(link.start, link.end) for link in post.draft.links if link.start < link.end and tracks(link.target))
+    return merge([*addresses, *links])
+
+
+def _repeated_hashtags(post: Post) -> Iterator[Match]:
+    """Give hashtags that stood before, upper and lower case aside, where they are no part of a sentence."""
+    seen: set[str] = set()
+    for match in find(post, "hashtag"):
+        name = fold(post.prose[match.start : match.end])
+        if name in seen and _stands_apart(post.prose, match):
+            yield match
+        seen.add(name)
+
+
+def _stands_apart(prose: str, match: Match) -> bool:
+    """Tell whether nothing but tags and emoji follows a hashtag on its line, and no word of a sentence leads to it."""
+    line_end = prose.find("\n", match.end)
+    before = prose[prose.rfind("\n", 0, match.start) + 1 : match.start]
+    rest = prose[match.end : line_end if line_end >= 0 else len(prose)]
+    return _ONLY_TAGS.fullmatch(rest) is not None and _SENTENCE_DONE.search(before) is not None
+
+
 def _ranges(attribute: str) -> Callable[[Post], Iterator[Match]]:
     return lambda post: (Match(start, end) for start, end in getattr(post.draft, attribute))
 
@@ -164,6 +193,8 @@ _SECOND: Final = frozenset({"jij", "je", "jou", "jouw", "u", "uw", "jullie", "je
 _MAKERS: Final[dict[str, Callable[[Post], Iterable[Match]]]] = {
     "question": _questions,
     "misspelling": misspellings,
+    "repeated-hashtag": _repeated_hashtags,
+    "tracked-link": _tracked_links,
     "ordered-item": _items(ordered=True),
     "bullet": _items(ordered=False),
     "list": _lists,

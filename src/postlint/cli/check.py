@@ -11,7 +11,8 @@ import click
 
 from postlint.cli.errors import speaking
 from postlint.cli.exit_status import FINE, FOUND, NOT_JUDGED, exit_status
-from postlint.cli.formats import Target, deliver, format_option, plan, repository_root
+from postlint.cli.fixing import Fixing, fix_options
+from postlint.cli.formats import Target, format_option, plan, repository_root
 from postlint.cli.group import Command, lang_option, to_lang
 from postlint.cli.output import screen_width, wants_color
 from postlint.cli.reading import (
@@ -40,13 +41,16 @@ Voorbeelden:
   postlint check concepten/ --channel linkedin   alle concepten in een map
   postlint check - < bericht.txt                 via standaardinvoer
   postlint check --ignore kwaliteit a.md         zonder de regels van één wet
+  postlint check --fix concepten/                herstel wat veilig kan
+  postlint check --diff bericht.md               toon wat --fix zou veranderen
   postlint check --format json --output r.json concepten/
   postlint check --format github --format sarif:postlint.sarif concepten/
 
 \b
 Afsluitcode:
   0  alles beoordeeld, niets ernstigs
-  1  iets gevonden vanaf --fail-on, of een score onder --min-score
+  1  iets gevonden vanaf --fail-on, een score onder --min-score, of een
+     verschil met --diff
   2  iets kon niet worden beoordeeld, of aanroep of configuratie klopt niet
 """
 
@@ -115,6 +119,7 @@ def _several(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
 @click.option("--strict-suppressions", is_flag=True, help="Afsluitcode 1 bij een onderdrukking die niet klopt.")
 @click.option("--no-color", is_flag=True, help="Geen kleur (NO_COLOR werkt ook).")
 @click.option("--no-cache", is_flag=True, help="Beoordeel alles opnieuw.")
+@fix_options()
 @stdin_filename_option()
 @config_option()
 @click.option("--quiet", "-q", is_flag=True, help="Geen voortgang en opmerkingen op stderr.")
@@ -123,6 +128,7 @@ def check(
     lang: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: Any, min_score: int | None,
     show_all: bool, explain_score: bool, no_color: bool, no_cache: bool, stdin_filename: str | None,
     config: Path | None, quiet: bool, baseline: Path | None, strict_suppressions: bool,
+    fix: bool, unsafe_fixes: bool, diff: bool,
 ) -> int:  # fmt: skip
     """Beoordeel concepten: bestanden, mappen, of - voor standaardinvoer."""
     from postlint import __version__
@@ -133,13 +139,16 @@ def check(
     chosen = to_lang(lang, settings.lang)
     fail_on = fail_on or settings.fail_on or "error"
     lowest = settings.min_score if min_score is None else min_score
+    fixing = Fixing(fix=fix, unsafe=unsafe_fixes, diff=diff)
     with speaking(chosen):
+        fixing.refuse_report(targets, output)
         planned = plan(targets, output)
         linter = _linter(
             settings, chosen, select, ignore, channel, kind, nearest=config is None, memory=_memory(baseline, settings)
         )
+        judge = fixing.around(linter)
         outcomes: Iterable[Outcome] = read_drafts(
-            paths, linter.check_paths, linter.check_stdin, settings,
+            paths, judge.check_paths, judge.check_stdin, settings,
             filename=stdin_filename, quiet=quiet, lang=chosen,
         )  # fmt: skip
         drafts, errors, notices = gather(chain(linter.notices, outcomes))
@@ -147,13 +156,17 @@ def check(
         notices = (*notices, *_left_out(report, chosen))
         if not quiet:
             tell(notices, paths, chosen, nothing=not report.drafts and not report.errors)
+        if diff:
+            return fixing.show_diff(report, chosen, quiet=quiet)
         options = RenderOptions(
             laws=law_labels(), rules=rule_labels(linter.book), lang=chosen, width=screen_width(),
-            color=wants_color(no_color), show_all=show_all, explain_score=explain_score, root=repository_root(),
+            color=wants_color(no_color), show_all=show_all, explain_score=explain_score, unsafe_fixes=unsafe_fixes,
+            root=repository_root(),
             notices=notices, fail_on=None if fail_on == "never" else Severity(fail_on), min_score=lowest,
             version=__version__,
         )  # fmt: skip
-        problems = deliver(report, planned, options)
+        problems = fixing.deliver(report, planned, options)
+        fixing.tell(chosen, quiet=quiet)
     for problem in problems:
         click.echo(f"postlint: {problem.to(chosen)}", err=True)
     status = exit_status(report, fail_on, lowest)

@@ -52,6 +52,21 @@ def write(text: str, output: Path | None, *, machine: bool = False) -> None:
         raise cannot_write(output, error) from None
 
 
+def write_bytes(data: bytes) -> None:
+    """Write to stdout just these bytes, whatever encoding and newlines the terminal has.
+
+    Raises:
+        SystemExit: quietly, when the reader of stdout has gone.
+
+    """
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise SystemExit(close_stdout()) from None
+
+
 def cannot_write(file: Path, error: OSError) -> Problem:
     """Give the problem of a file that cannot be written."""
     reason = error.strerror or type(error).__name__

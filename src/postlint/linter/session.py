@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from postlint.checks import Engine, Post
+from postlint.checks.fixes import Fixes
 from postlint.draft import Draft, read_text
 from postlint.draft.language import is_dutch
 from postlint.dutch import pipeline, spelling
@@ -87,6 +88,7 @@ class Session:
         self._known = names_of(book) if known is None else known
         self._memory = memory
         self._lang: Lang = lang
+        self.fixes = Fixes(book, lang)
         self.engine = Engine(book, self._nlp, self._features, self._moves)
 
     def _extras(self) -> frozenset[str]:
@@ -125,7 +127,7 @@ class Session:
         reports = [
             judge(
                 self.engine, self._book.laws, post, self._lang,
-                dutch=dutch, notices=(*draft.notices, *place.notices, *silent), aside=aside,
+                dutch=dutch, notices=(*draft.notices, *place.notices, *silent), aside=aside, fixes=self.fixes,
             )
             for _, place, post in group
         ]  # fmt: skip

@@ -70,6 +70,7 @@ class RenderOptions:
         color: whether colour may be added to what the words already say.
         show_all: show every suggestion, not the first few of each draft.
         explain_score: print the sum behind each score.
+        unsafe_fixes: say what unsafe fixes would do, not only that they are there.
 
     """
 
@@ -80,6 +81,7 @@ class RenderOptions:
     color: bool = False
     show_all: bool = False
     explain_score: bool = False
+    unsafe_fixes: bool = False
     root: Path = Path()
     notices: tuple[Notice, ...] = ()
     fail_on: Severity | None = Severity.ERROR

@@ -44,6 +44,8 @@ _VERDICT_COUNT = {
 }
 _NOT_JUDGED = Text("{n} niet beoordeeld", "{n} not judged")
 _TIMES = Text("{n} concepten", "{n} drafts")
+_FIX = Text("te herstellen met --fix", "fixable with --fix")
+_UNSAFE_FIX = Text("te herstellen met --fix --unsafe-fixes", "fixable with --fix --unsafe-fixes")
 _MATCH_WIDTH = 40
 
 
@@ -164,6 +166,10 @@ def _finding(draft: DraftReport, finding: Finding, digits: int, options: RenderO
     yield from _wrapped(one_line(finding.message), options.width, indent="    ")
     if finding.advice.strip():
         yield from _wrapped("→ " + one_line(finding.advice), options.width, indent="    ", hanging="      ")
+    for fix in finding.fixes[:1]:
+        said = (_FIX if fix.safe else _UNSAFE_FIX).to(lang)
+        said += f": {one_line(fix.description)}" if fix.safe or options.unsafe_fixes else ""
+        yield from _wrapped(f"↻ {said}", options.width, indent="    ", hanging="      ")
 
 
 def _place(draft: DraftReport, finding: Finding, digits: int, options: RenderOptions) -> Iterator[Line]:

@@ -10,6 +10,8 @@ from postlint.channels import LIMITS, Fits
 from postlint.draft.front import FrontMatter, InReplyTo, Media
 from postlint.findings import Problem, Text
 from postlint.rulebook.book import BUILT_IN_SIGNALS, NUMBERS, PLACEHOLDERS, Rulebook
+from postlint.rulebook.fix_rules import misplaced
+from postlint.rulebook.fix_rules import mistakes as fix_mistakes
 from postlint.rulebook.model import KINDS, AppliesTo, Condition, Examples, Lexicon, LexiconRef, Rule, ValueSignal
 from postlint.rulebook.phrases import PhraseError, parse_phrase
 from postlint.yamlio import nearest
@@ -88,6 +90,8 @@ def _rule(book: Rulebook, rule: Rule) -> Iterator[Problem]:
         for lang in ("nl", "en"):
             yield from _placeholders(book, rule, (key, lang), getattr(getattr(rule, key), lang))
     yield from _applies_to(book, rule.id, rule.applies_to)
+    for at, nl, en in fix_mistakes(rule, book.lexicons, brings_plain=_brings_plain(book, rule.check)):
+        yield _problem(book, rule.id, at, nl, en)
     yield from _examples(book, rule.id, rule.examples)
     if rule.direct and rule.category != "promotion":
         nl = "«direct» hoort alleen bij de categorie promotion"
@@ -113,6 +117,8 @@ def _signal(book: Rulebook, signal: ValueSignal) -> Iterator[Problem]:
     if signal.points and signal.praise is None:
         yield _problem(book, key, ("points",), "een signaal met «points» heeft ook «praise»", "«points» needs «praise»")
     yield from _examples(book, key, signal.examples)
+    for at, nl, en in misplaced(signal.examples, has_fix=False):
+        yield _problem(book, key, at, nl, en)
     if signal.id in _named_within(book, signal.check, set()):
         nl, en = f"het signaal «{signal.id}» verwijst naar zichzelf", f"the signal «{signal.id}» refers to itself"
         yield _problem(book, key, ("check",), nl, en)

@@ -11,7 +11,6 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,7 +33,7 @@ BAD, GOOD = "Deze maand 25% korting op je intake!\n", "Rol elk uur je schouders 
 
 
 @pytest.fixture(scope="module")
-def repository(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScratchRepository]:
+def repository(tmp_path_factory: pytest.TempPathFactory) -> ScratchRepository:
     """A repository with the hook installed and a draft committed before that."""
     base = tmp_path_factory.mktemp("hook")
     hooks = ScratchRepository(base / "hooks", base)
@@ -54,7 +53,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ScratchRepo
     drafts.write("archief/a.md", BAD)
     drafts.commit()
     drafts.run([*PRE_COMMIT, "install"], check=True)
-    yield drafts
+    return drafts
 
 
 def commit(repository: ScratchRepository) -> subprocess.CompletedProcess[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -25,6 +26,7 @@ from postlint.cli.reading import (
     stdin_filename_option,
     tell,
 )
+from postlint.cli.sources import Drafts, Wanted, choose, nothing_changed, source_options
 from postlint.findings import DraftError, DraftReport, Lang, Notice, Report, Severity, Text
 from postlint.report import RenderOptions
 
@@ -34,11 +36,15 @@ if TYPE_CHECKING:
     from postlint.rulebook import Rulebook
 
 Outcome = DraftReport | DraftError | Notice
+Judgement = Callable[[Wanted | None], int]
 _EPILOG = """\b
 Voorbeelden:
   postlint check bericht.md                      één concept
   postlint check concepten/ --channel linkedin   alle concepten in een map
   postlint check - < bericht.txt                 via standaardinvoer
+  postlint check --clipboard                     wat je net kopieerde
+  postlint check --changed-since main            wat je tak verandert
+  postlint check --watch concepten/              telkens als je opslaat
   postlint check --ignore kwaliteit a.md         zonder de regels van één wet
   postlint check --format json --output r.json concepten/
   postlint check --format github --format sarif:postlint.sarif concepten/
@@ -66,8 +72,8 @@ class Judge(Protocol):
     book: Rulebook
     notices: tuple[Notice, ...]
 
-    def check_paths(self, paths: Sequence[str]) -> Iterable[Outcome]:
-        """Judge files and folders, in the order found."""
+    def check_paths(self, paths: Sequence[str], only: Wanted | None = None) -> Iterable[Outcome]:
+        """Judge files and folders, in the order found; only those wanted."""
 
     def check_stdin(self, data: bytes, filename: str | None) -> list[DraftReport]:
         """Judge one draft from bytes."""
@@ -79,7 +85,8 @@ def _several(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
 
 
 @click.command(cls=Command, epilog=_EPILOG)
-@drafts_argument()
+@drafts_argument(required=False)
+@source_options()
 @channel_option()
 @kind_option()
 @format_option()
@@ -118,18 +125,37 @@ def _several(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
 @stdin_filename_option()
 @config_option()
 @click.option("--quiet", "-q", is_flag=True, help="Geen voortgang en opmerkingen op stderr.")
-def check(
-    paths: tuple[str, ...], channel: str | None, kind: str | None, targets: tuple[Target, ...], output: Path | None,
-    lang: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: Any, min_score: int | None,
-    show_all: bool, explain_score: bool, no_color: bool, no_cache: bool, stdin_filename: str | None,
-    config: Path | None, quiet: bool, baseline: Path | None, strict_suppressions: bool,
-) -> int:  # fmt: skip
+def check(watch: bool, lang: str | None, changed_since: str | None, paths: tuple[str, ...], clipboard: bool,
+          quiet: bool, config: Path | None, **options: Any) -> int:  # fmt: skip
     """Beoordeel concepten: bestanden, mappen, of - voor standaardinvoer."""
+    with speaking(to_lang(lang)):
+        drafts = choose(paths, changed_since=changed_since, clipboard=clipboard, watch=watch)
+
+    def begin() -> Judgement:
+        return _begin(drafts, lang, changed_since, quiet, config, **options)
+
+    if not watch:
+        return begin()(drafts.only)
+    from postlint.cli.watch import watch_drafts
+
+    written = [target.file for target in (*options["targets"], Target("", options["output"])) if target.file]
+    with speaking(to_lang(lang)):
+        return watch_drafts(drafts, begin, written=written, quiet=quiet, lang=to_lang(lang))
+
+
+def _begin(
+    source: Drafts, lang: str | None, changed_since: str | None, quiet: bool, config: Path | None, *,
+    channel: str | None, kind: str | None, targets: tuple[Target, ...], output: Path | None,
+    select: tuple[str, ...], ignore: tuple[str, ...], fail_on: Any, min_score: int | None,
+    show_all: bool, explain_score: bool, no_color: bool, no_cache: bool, stdin_filename: str | None,
+    baseline: Path | None, strict_suppressions: bool,
+) -> Judgement:  # fmt: skip
+    """Read the configuration and the rules, and give what judges by them, as often as it is called."""
     from postlint import __version__
     from postlint.cli.labels import law_labels, rule_labels
 
     with speaking(to_lang(lang)):
-        settings = config_of_run(config, paths)
+        settings = config_of_run(config, source.paths)
     chosen = to_lang(lang, settings.lang)
     fail_on = fail_on or settings.fail_on or "error"
     lowest = settings.min_score if min_score is None else min_score
@@ -138,28 +164,36 @@ def check(
         linter = _linter(
             settings, chosen, select, ignore, channel, kind, nearest=config is None, memory=_memory(baseline, settings)
         )
-        outcomes: Iterable[Outcome] = read_drafts(
-            paths, linter.check_paths, linter.check_stdin, settings,
-            filename=stdin_filename, quiet=quiet, lang=chosen,
-        )  # fmt: skip
-        drafts, errors, notices = gather(chain(linter.notices, outcomes))
-        report = Report(drafts, errors)
-        notices = (*notices, *_left_out(report, chosen))
-        if not quiet:
-            tell(notices, paths, chosen, nothing=not report.drafts and not report.errors)
-        options = RenderOptions(
-            laws=law_labels(), rules=rule_labels(linter.book), lang=chosen, width=screen_width(),
-            color=wants_color(no_color), show_all=show_all, explain_score=explain_score, root=repository_root(),
-            notices=notices, fail_on=None if fail_on == "never" else Severity(fail_on), min_score=lowest,
-            version=__version__,
-        )  # fmt: skip
-        problems = deliver(report, planned, options)
-    for problem in problems:
-        click.echo(f"postlint: {problem.to(chosen)}", err=True)
-    status = exit_status(report, fail_on, lowest)
-    if strict_suppressions and status == FINE and _has_bad_suppressions(report):
-        status = FOUND
-    return NOT_JUDGED if problems else status
+
+    def judge(only: Wanted | None) -> int:
+        with speaking(chosen):
+            outcomes: Iterable[Outcome] = read_drafts(
+                source.paths, partial(linter.check_paths, only=only) if only else linter.check_paths,
+                linter.check_stdin, settings, filename=stdin_filename, quiet=quiet, lang=chosen, only=only,
+            )  # fmt: skip
+            drafts, errors, notices = gather(chain(linter.notices, outcomes))
+            report = Report(drafts, errors)
+            notices = (*notices, *_left_out(report, chosen))
+            nothing = not drafts and not errors
+            if nothing and changed_since is not None:
+                notices, nothing = (*notices, nothing_changed(changed_since, chosen)), False
+            if not quiet:
+                tell(notices, source.paths, chosen, nothing=nothing)
+            options = RenderOptions(
+                laws=law_labels(), rules=rule_labels(linter.book), lang=chosen, width=screen_width(),
+                color=wants_color(no_color), show_all=show_all, explain_score=explain_score, root=repository_root(),
+                notices=notices, fail_on=None if fail_on == "never" else Severity(fail_on), min_score=lowest,
+                version=__version__,
+            )  # fmt: skip
+            problems = deliver(report, planned, options)
+        for problem in problems:
+            click.echo(f"postlint: {problem.to(chosen)}", err=True)
+        status = exit_status(report, fail_on, lowest)
+        if strict_suppressions and status == FINE and _has_bad_suppressions(report):
+            status = FOUND
+        return NOT_JUDGED if problems else status
+
+    return judge
 
 
 def _memory(baseline: Path | None, settings: Config) -> Baseline | None:

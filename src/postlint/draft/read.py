@@ -18,6 +18,7 @@ from postlint.findings import Lang, Notice, Problem, Text
 
 TEXT_SUFFIXES = MARKDOWN_SUFFIXES | {".txt"}
 STDIN = "<stdin>"
+NAMELESS = frozenset({STDIN, "-", "<clipboard>"})
 
 _EMPTY = Text(
     "Dit concept is leeg; schrijf eerst een concept.",
@@ -79,13 +80,13 @@ def read_text(text: str, path: str = STDIN, lang: Lang = "nl") -> Draft:
 
 def _read(source: str, path: str, lang: Lang, notices: tuple[Notice, ...]) -> Draft:
     suffix = PurePath(path).suffix.lower()
-    from_stdin = path in {STDIN, "-"}
+    nameless = path in NAMELESS
     meta = Metadata(FrontMatter())
-    if (suffix in MARKDOWN_SUFFIXES or from_stdin) and source.startswith("---"):
+    if (suffix in MARKDOWN_SUFFIXES or nameless) and source.startswith("---"):
         meta = read_front_matter(source, path, lang)
     notices += meta.notices
-    # Front matter is a thing of Markdown files: what has it on standard input is one.
-    if suffix in MARKDOWN_SUFFIXES or (from_stdin and meta.end > 0):
+    # Front matter is a thing of Markdown files: what has it on standard input or the clipboard is one.
+    if suffix in MARKDOWN_SUFFIXES or (nameless and meta.end > 0):
         return _read_markdown(source, path, lang, meta, notices)
     plain = read_plain(source)
     return _draft(source, path, meta, notices, plain.pieces, plain.comments)

@@ -85,6 +85,7 @@ def test_rules_and_models_stay_loaded(write: Write, saves: Callable[..., Saves],
 
     class Counted(FakeLinter):
         def __init__(self, *args: object, **options: object) -> None:
+            super().__init__(*args, **options)
             made.append(self)
 
         outcomes = (draft(),)

@@ -15,7 +15,9 @@ from postlint.findings import Problem, Text
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-DRAFT_SUFFIXES = frozenset({".txt", ".md", ".markdown"})
+DRAFT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".docx"})
+OPEN_IN_WORD = "~$"
+"""How the file begins that Word puts beside a document while that is open."""
 SKIPPED_FOLDERS = frozenset({"node_modules", ".venv", "venv", "__pycache__"})
 
 _MISSING = Text(
@@ -23,8 +25,8 @@ _MISSING = Text(
     "This file or folder does not exist; check the name.",
 )
 _NO_HITS = Text(
-    "Dit patroon past op geen enkel concept (.txt, .md of .markdown); controleer het patroon en de map.",
-    "This pattern matches no draft (.txt, .md or .markdown); check the pattern and the folder.",
+    "Dit patroon past op geen enkel concept (.txt, .md, .markdown of .docx); controleer het patroon en de map.",
+    "This pattern matches no draft (.txt, .md, .markdown or .docx); check the pattern and the folder.",
 )
 _UNREADABLE = Text(
     "Je mag deze map niet lezen; geef jezelf leesrechten of sluit de map uit.",
@@ -32,8 +34,8 @@ _UNREADABLE = Text(
 )
 EXCLUDED = Text("overgeslagen, want het staat bij «exclude».", "skipped, because it is listed in “exclude”.")
 NO_DRAFTS = Text(
-    "geen concepten (.txt, .md of .markdown) in deze map.",
-    "no drafts (.txt, .md or .markdown) in this folder.",
+    "geen concepten (.txt, .md, .markdown of .docx) in deze map.",
+    "no drafts (.txt, .md, .markdown or .docx) in this folder.",
 )
 
 
@@ -163,7 +165,7 @@ class _Search:
 
     def _is_wanted(self, path: Path, entry: os.DirEntry[str], suffixes: frozenset[str]) -> bool:
         folder = entry.is_dir(follow_symlinks=False)
-        if path.name.startswith(".") or (folder and path.name in SKIPPED_FOLDERS):
+        if path.name.startswith((".", OPEN_IN_WORD)) or (folder and path.name in SKIPPED_FOLDERS):
             return False
         if not folder and (path.suffix.lower() not in suffixes or path.is_dir()):
             return False

@@ -29,6 +29,7 @@ from postlint.cli.reading import (
 from postlint.cli.sources import Drafts, Wanted, choose, nothing_changed, source_options
 from postlint.findings import DraftError, DraftReport, Lang, Notice, Report, Severity, Text
 from postlint.report import RenderOptions
+from postlint.report.visible import visible
 
 if TYPE_CHECKING:
     from postlint.baseline import Baseline
@@ -187,7 +188,7 @@ def _begin(
             )  # fmt: skip
             problems = deliver(report, planned, options)
         for problem in problems:
-            click.echo(f"postlint: {problem.to(chosen)}", err=True)
+            click.echo(f"postlint: {visible(problem.to(chosen))}", err=True)
         status = exit_status(report, fail_on, lowest)
         if strict_suppressions and status == FINE and _has_bad_suppressions(report):
             status = FOUND

@@ -90,8 +90,9 @@ def read_file(path: Path, shown: str, most: int = MAX_BYTES) -> bytes:
         _require_regular(status.st_mode, shown)
         if status.st_size > most:
             raise _too_large(status.st_size, shown, most)
-        with path.open("rb") as file:
-            data = file.read(most + 1)
+        with os.fdopen(_opened(path), "rb") as file:
+            _require_regular(os.fstat(file.fileno()).st_mode, shown)  # it may have been replaced since
+            data = file.read(most + 1) or b""
     except OSError as error:
         raise _system_problem(error, shown) from error
     except ValueError as error:
@@ -99,6 +100,11 @@ def read_file(path: Path, shown: str, most: int = MAX_BYTES) -> bytes:
     if len(data) > most:  # files in /proc say that they are empty, and files grow
         raise _too_large(len(data), shown, most)
     return data
+
+
+def _opened(path: Path) -> int:
+    """Open a file, and never wait for whoever should write to it, which on Windows nothing does."""
+    return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
 
 
 def require_text(text: str, path: str) -> None:

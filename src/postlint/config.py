@@ -31,6 +31,7 @@ __all__ = [
 
 NAMES = ("postlint.yaml", ".postlint.yaml", "postlint.yml", ".postlint.yml")
 _PYPROJECT = "pyproject.toml"
+_MOST_CHARACTERS = 5_000_000
 _TABLE = re.compile(r"^\s*\[+\s*tool\s*\.\s*[\"']?postlint\b", re.MULTILINE)
 _LISTS = ("exclude", "ignore", "rule_paths", "overrides")
 """What a file adds to the files that it extends; of the rest it says the last word."""
@@ -341,6 +342,9 @@ def shown(path: Path) -> str:
 def _has_table(path: Path) -> bool:
     """Look without parsing, so that someone else's broken pyproject.toml is no trouble of ours."""
     try:
-        return _TABLE.search(path.read_text("utf-8-sig", errors="replace")) is not None
+        if not path.is_file():  # a pipe would wait for somebody to write
+            return False
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            return _TABLE.search(file.read(_MOST_CHARACTERS)) is not None
     except OSError:
         return False

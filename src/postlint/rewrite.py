@@ -15,8 +15,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from postlint.draft.decode import decode, read_file
+from postlint.draft.model import is_word
 from postlint.findings import Problem, Text
 
+_WORD = Text(
+    "postlint verandert geen Word-documenten; pas dit in Word zelf aan. Een bevinding zet je uit met een alinea "
+    "erboven: # postlint: ignore REGEL: reden",
+    "postlint changes no Word documents; change this in Word itself. A finding is set aside by a paragraph above it: "
+    "# postlint: ignore RULE: reason",
+)
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _CHANGED = Text(
     "dit bestand is intussen veranderd en daarom niet aangeraakt; probeer het opnieuw",
@@ -76,9 +83,11 @@ def read_text_file(path: Path, shown: str) -> TextFile:
     """Read a file in any of the encodings that a draft may have.
 
     Raises:
-        Problem: it cannot be read or is no text.
+        Problem: it cannot be read or is no text; a Word document never is.
 
     """
+    if is_word(shown):
+        raise Problem(_WORD, shown)
     return text_file(read_file(path, shown), path, shown)
 
 

@@ -35,7 +35,7 @@ def test_the_version_is_that_of_the_package(run: Run):
         (("rules", "tset"), "postlint: onbekende opdracht «tset»; bedoel je «test»? postlint rules kent: "),
         (("--vers",), "postlint: onbekende optie --vers; bedoel je --version? Zie postlint --help"),
         (("check", "--chanel", "x", "a"), "postlint: onbekende optie --chanel; bedoel je --channel?"),
-        (("check",), "postlint: er ontbreekt iets: PAD… | -. Zie postlint check --help"),
+        (("check",), "postlint: noem een bestand of map, «-» voor standaardinvoer, of --clipboard"),
         (("check", "a", "--format", "xml"), "postlint: kies bij --format uit: terminal, concise, json, jsonl, sarif,"),
         (("check", "a", "--min-score", "veel"), "postlint: --min-score is een getal van 0 tot en met 100."),
         (("check", "a", "--min-score", "101"), "postlint: --min-score is een getal van 0 tot en met 100."),

@@ -2,44 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any
 
 import click
 
+from postlint.cli.check_run import CheckCall, CheckRun
 from postlint.cli.errors import speaking
-from postlint.cli.exit_status import FINE, FOUND, NOT_JUDGED, exit_status
-from postlint.cli.fixing import Fixing, fix_options
-from postlint.cli.formats import Target, format_option, plan, repository_root
+from postlint.cli.fixing import fix_options
+from postlint.cli.formats import format_option
 from postlint.cli.group import Command, lang_option, to_lang
-from postlint.cli.output import screen_width, wants_color
-from postlint.cli.reading import (
-    channel_option,
-    config_of_run,
-    config_option,
-    drafts_argument,
-    gather,
-    kind_option,
-    read_drafts,
-    stdin_filename_option,
-    tell,
-)
-from postlint.findings import DraftError, DraftReport, Lang, Notice, Report, Severity, Text
-from postlint.report import RenderOptions
+from postlint.cli.reading import channel_option, config_option, drafts_argument, kind_option, stdin_filename_option
+from postlint.cli.sources import choose, source_options
 
-if TYPE_CHECKING:
-    from postlint.baseline import Baseline
-    from postlint.config import Config
-    from postlint.rulebook import Rulebook
-
-Outcome = DraftReport | DraftError | Notice
 _EPILOG = """\b
 Voorbeelden:
   postlint check bericht.md                      één concept
   postlint check concepten/ --channel linkedin   alle concepten in een map
   postlint check - < bericht.txt                 via standaardinvoer
+  postlint check --clipboard                     wat je net kopieerde
+  postlint check --changed-since main            wat je tak verandert
+  postlint check --watch concepten/              telkens als je opslaat
   postlint check --ignore kwaliteit a.md         zonder de regels van één wet
   postlint check --fix concepten/                herstel wat veilig kan
   postlint check --diff bericht.md               toon wat --fix zou veranderen
@@ -55,35 +38,14 @@ Afsluitcode:
 """
 
 
-_KNOWN = (
-    Text("{n} bevinding stond al in de baseline en is weggelaten.", "{n} finding was in the baseline and is left out."),
-    Text(
-        "{n} bevindingen stonden al in de baseline en zijn weggelaten.",
-        "{n} findings were in the baseline and are left out.",
-    ),
-)
-
-
-class Judge(Protocol):
-    """What this command asks of the linter."""
-
-    book: Rulebook
-    notices: tuple[Notice, ...]
-
-    def check_paths(self, paths: Sequence[str]) -> Iterable[Outcome]:
-        """Judge files and folders, in the order found."""
-
-    def check_stdin(self, data: bytes, filename: str | None) -> list[DraftReport]:
-        """Judge one draft from bytes."""
-
-
 def _several(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
     """Split «a,b» in the values of an option that may stand more than once."""
     return tuple(name for value in values for name in (part.strip() for part in value.split(",")) if name)
 
 
 @click.command(cls=Command, epilog=_EPILOG)
-@drafts_argument()
+@drafts_argument(required=False)
+@source_options()
 @channel_option()
 @kind_option()
 @format_option()
@@ -123,83 +85,15 @@ def _several(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
 @stdin_filename_option()
 @config_option()
 @click.option("--quiet", "-q", is_flag=True, help="Geen voortgang en opmerkingen op stderr.")
-def check(
-    paths: tuple[str, ...], channel: str | None, kind: str | None, targets: tuple[Target, ...], output: Path | None,
-    lang: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: Any, min_score: int | None,
-    show_all: bool, explain_score: bool, no_color: bool, no_cache: bool, stdin_filename: str | None,
-    config: Path | None, quiet: bool, baseline: Path | None, strict_suppressions: bool,
-    fix: bool, unsafe_fixes: bool, diff: bool,
-) -> int:  # fmt: skip
+def check(paths: tuple[str, ...], clipboard: bool, watch: bool, **options: Any) -> int:
     """Beoordeel concepten: bestanden, mappen, of - voor standaardinvoer."""
-    from postlint import __version__
-    from postlint.cli.labels import law_labels, rule_labels
+    call = CheckCall(**options)
+    lang = to_lang(call.lang)
+    with speaking(lang):
+        source = choose(paths, changed_since=call.changed_since, clipboard=clipboard, watch=watch)
+    if not watch:
+        return CheckRun(call, source)(source.only)
+    from postlint.cli.watch import watch_drafts
 
-    with speaking(to_lang(lang)):
-        settings = config_of_run(config, paths)
-    chosen = to_lang(lang, settings.lang)
-    fail_on = fail_on or settings.fail_on or "error"
-    lowest = settings.min_score if min_score is None else min_score
-    fixing = Fixing(fix=fix, unsafe=unsafe_fixes, diff=diff)
-    with speaking(chosen):
-        fixing.refuse_report(targets, output)
-        planned = plan(targets, output)
-        linter = _linter(
-            settings, chosen, select, ignore, channel, kind, nearest=config is None, memory=_memory(baseline, settings)
-        )
-        judge = fixing.around(linter)
-        outcomes: Iterable[Outcome] = read_drafts(
-            paths, judge.check_paths, judge.check_stdin, settings,
-            filename=stdin_filename, quiet=quiet, lang=chosen,
-        )  # fmt: skip
-        drafts, errors, notices = gather(chain(linter.notices, outcomes))
-        report = Report(drafts, errors)
-        notices = (*notices, *_left_out(report, chosen))
-        if not quiet:
-            tell(notices, paths, chosen, nothing=not report.drafts and not report.errors)
-        if diff:
-            return fixing.show_diff(report, chosen, quiet=quiet)
-        options = RenderOptions(
-            laws=law_labels(), rules=rule_labels(linter.book), lang=chosen, width=screen_width(),
-            color=wants_color(no_color), show_all=show_all, explain_score=explain_score, unsafe_fixes=unsafe_fixes,
-            root=repository_root(),
-            notices=notices, fail_on=None if fail_on == "never" else Severity(fail_on), min_score=lowest,
-            version=__version__,
-        )  # fmt: skip
-        problems = fixing.deliver(report, planned, options)
-        fixing.tell(chosen, quiet=quiet)
-    for problem in problems:
-        click.echo(f"postlint: {problem.to(chosen)}", err=True)
-    status = exit_status(report, fail_on, lowest)
-    if strict_suppressions and status == FINE and _has_bad_suppressions(report):
-        status = FOUND
-    return NOT_JUDGED if problems else status
-
-
-def _memory(baseline: Path | None, settings: Config) -> Baseline | None:
-    """Read the baseline that the call names, or else that of the configuration."""
-    from postlint.baseline import read_baseline
-    from postlint.config import shown
-
-    file = baseline or settings.file(settings.baseline)
-    return None if file is None else read_baseline(file, shown(file))
-
-
-def _left_out(report: Report, lang: Lang) -> Iterable[Notice]:
-    known = sum(draft.known for draft in report.drafts)
-    if known:
-        yield Notice("baseline", _KNOWN[known > 1].to(lang).format(n=known))
-
-
-def _has_bad_suppressions(report: Report) -> bool:
-    from postlint.suppress import CODES
-
-    return any(notice.code in CODES for draft in report.drafts for notice in draft.notices)
-
-
-def _linter(
-    settings: Config, lang: Lang, select: Sequence[str], ignore: Sequence[str], channel: str | None, kind: str | None,
-    **more: Any,
-) -> Judge:  # fmt: skip
-    from postlint.linter import Linter
-
-    return Linter(settings, lang=lang, select=select, ignore=ignore, channel=channel, kind=kind, **more)
+    with speaking(lang):
+        return watch_drafts(source, lambda: CheckRun(call, source), written=call.written, quiet=call.quiet, lang=lang)

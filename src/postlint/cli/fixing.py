@@ -14,7 +14,8 @@ from postlint.cli.output import write_bytes
 from postlint.findings import DraftError, DraftReport, Lang, Notice, Problem, Report, Text
 
 if TYPE_CHECKING:
-    from postlint.linter.fixing import Fixer, Judge
+    from postlint.linter.fixing import Fixer
+    from postlint.linter.judging import Judge
     from postlint.report import RenderOptions
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -96,9 +97,11 @@ class Fixing:
         self._fixer = Fixer(judge, unsafe=self._unsafe, keep=self.diff)
         return self
 
-    def check_paths(self, paths: Sequence[str]) -> Iterable[DraftReport | DraftError | Notice]:
-        """Judge and mend files and folders."""
-        return () if self._fixer is None else self._fixer.check_paths(paths)
+    def check_paths(
+        self, paths: Sequence[str], only: Callable[[Path], bool] | None = None
+    ) -> Iterable[DraftReport | DraftError | Notice]:
+        """Judge and mend files and folders; only those wanted."""
+        return () if self._fixer is None else self._fixer.check_paths(paths, only)
 
     def check_stdin(self, data: bytes, filename: str | None) -> list[DraftReport]:
         """Judge and mend one draft from bytes, which are kept in case it cannot be."""

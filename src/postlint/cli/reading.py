@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _Draft = TypeVar("_Draft")
 _F = TypeVar("_F", bound=Callable[..., Any])
-STDIN = "-"
+STDIN, CLIPBOARD = "-", "<clipboard>"
 _KINDS = {"bericht": "post", "reactie": "reply", "bedankje": "thanks"}
 _NOTHING = Text("geen concepten gevonden in {paths}.", "no drafts found in {paths}.")
 _NOTE = Text("opmerking", "note")
@@ -38,9 +38,10 @@ class _Kind(click.Choice[str]):
         return super().convert(_KINDS.get(str(value).lower(), value), param, ctx)
 
 
-def drafts_argument() -> Callable[[_F], _F]:
+def drafts_argument(*, required: bool = True) -> Callable[[_F], _F]:
     """Give the argument for the drafts to read."""
-    return click.argument("paths", nargs=-1, required=True, metavar="PAD… | -")
+    metavar = "PAD… | -" if required else "[PAD… | -]"
+    return click.argument("paths", nargs=-1, required=required, metavar=metavar)
 
 
 def channel_option() -> Callable[[_F], _F]:
@@ -59,7 +60,9 @@ def kind_option() -> Callable[[_F], _F]:
 
 def stdin_filename_option() -> Callable[[_F], _F]:
     """Give the option `--stdin-filename`."""
-    return click.option("--stdin-filename", metavar="NAAM", help="Naam van het concept op standaardinvoer.")
+    return click.option(
+        "--stdin-filename", metavar="NAAM", help="Naam van het concept op standaardinvoer of het klembord."
+    )
 
 
 def config_option() -> Callable[[_F], _F]:
@@ -82,7 +85,7 @@ def config_of_run(explicit: Path | None, paths: Sequence[str]) -> Config:
     from postlint.config import load_config
 
     found = load_config(explicit, Path.cwd())
-    first = Path(paths[0]) if paths and paths[0] != STDIN else None
+    first = Path(paths[0]) if paths and paths[0] not in (STDIN, CLIPBOARD) else None
     if found.path is not None or first is None:
         return found
     near = load_config(None, first if first.is_dir() else first.parent)
@@ -98,24 +101,30 @@ def read_drafts(
     filename: str | None,
     quiet: bool,
     lang: Lang,
+    only: Callable[[Path], bool] | None = None,
 ) -> Iterable[_Draft | DraftError | Notice]:
     """Give what comes of every draft named, with progress on stderr where many files are read.
 
     Args:
-        paths: files, folders and globs, or `-` alone for standard input.
+        paths: files, folders and globs, `-` alone for standard input, or `CLIPBOARD` alone for the clipboard.
         from_paths: what to do with files and folders.
         from_stdin: what to do with bytes and the name that they go by.
         settings: the configuration.
         filename: the name of a draft on standard input.
         quiet: no progress.
         lang: the language of errors.
+        only: which of the files found `from_paths` reads, for the progress; all without it.
 
     Raises:
-        Problem: when `-` stands among other paths.
+        Problem: when `-` stands among other paths, or the clipboard gives no text.
 
     """
+    if tuple(paths) == (CLIPBOARD,):
+        from postlint.cli.clipboard import read_clipboard
+
+        return _told(from_stdin, read_clipboard(), filename or CLIPBOARD, lang)
     if STDIN not in paths:
-        return _with_progress(from_paths(paths), paths, settings, quiet)
+        return _with_progress(from_paths(paths), paths, settings, quiet, only)
     if len(paths) > 1:
         raise Problem(_STDIN_ALONE)
     return _from_stdin(from_stdin, filename, lang)
@@ -151,9 +160,16 @@ def tell(notices: Iterable[Notice], paths: Sequence[str], lang: Lang, *, nothing
 def _from_stdin(
     judge: Callable[[bytes, str | None], Iterable[_Draft]], filename: str | None, lang: Lang
 ) -> Iterator[_Draft | DraftError]:
+    from postlint.draft.decode import MAX_BYTES
+
     if sys.stdin.isatty():
         click.echo(f"postlint: {_PASTE.to(lang)}", err=True)
-    data = sys.stdin.buffer.read()
+    yield from _told(judge, sys.stdin.buffer.read(MAX_BYTES + 1), filename, lang)
+
+
+def _told(
+    judge: Callable[[bytes, str | None], Iterable[_Draft]], data: bytes, filename: str | None, lang: Lang
+) -> Iterator[_Draft | DraftError]:
     try:
         yield from judge(data, filename)
     except Problem as problem:
@@ -163,13 +179,18 @@ def _from_stdin(
 
 
 def _with_progress(
-    outcomes: Iterable[_Draft | DraftError | Notice], paths: Sequence[str], settings: Config, quiet: bool
+    outcomes: Iterable[_Draft | DraftError | Notice],
+    paths: Sequence[str],
+    settings: Config,
+    quiet: bool,
+    only: Callable[[Path], bool] | None = None,
 ) -> Iterable[_Draft | DraftError | Notice]:
     if quiet or not sys.stderr.isatty():
         return outcomes
     from postlint.files import discover
 
-    total = sum(1 for _ in discover(paths, settings.exclude, root=settings.root))
+    found = discover(paths, settings.exclude, root=settings.root)
+    total = sum(1 for item in found if only is None or not isinstance(item, Path) or only(item))
     return _counting(outcomes, total) if total > 1 else outcomes
 
 

@@ -5,31 +5,21 @@ Place in the data flow: the command line puts a Fixer around a linter; drafts wi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final
 
-from postlint.findings import DraftError, DraftReport, Fix, Notice, Problem
+from postlint.draft.model import is_word
+from postlint.findings import DraftReport, Fix, Problem
 from postlint.fix import apply, fixes_of
+from postlint.linter.judging import Judge, Outcome
 from postlint.rewrite import TextFile, read_text_file, text_file, write_text_file
 
 MAX_ROUNDS: Final = 10
 """How often a draft is judged anew; fixes that make work for one another settle long before."""
 _STDIN: Final = "<stdin>"
-
-Outcome = DraftReport | DraftError | Notice
-
-
-class Judge(Protocol):
-    """What a Fixer asks of a linter."""
-
-    def check_paths(self, paths: Sequence[str]) -> Iterable[Outcome]:
-        """Judge files and folders, in the order found."""
-
-    def check_stdin(self, data: bytes, filename: str | None) -> list[DraftReport]:
-        """Judge one draft from bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +67,18 @@ class Fixer:
         self.mended: list[Mended] = []
         self.problems: list[Problem] = []
 
-    def check_paths(self, paths: Sequence[str]) -> Iterator[Outcome]:
-        """Judge and mend files and folders, in the order found; what is said of a draft holds for it as mended."""
-        for path, group in groupby(self._judge.check_paths(paths), key=_path_of):
+    def check_paths(self, paths: Sequence[str], only: Callable[[Path], bool] | None = None) -> Iterator[Outcome]:
+        """Judge and mend files and folders, in the order found; what is said of a draft holds for it as mended.
+
+        Word documents are judged and left as they are.
+        """
+        for path, group in groupby(self._judge.check_paths(paths, only), key=_path_of):
             outcomes = list(group)
             reports = [outcome for outcome in outcomes if isinstance(outcome, DraftReport)]
-            if path is None or not any(finding.fixes for report in reports for finding in report.findings):
-                yield from outcomes
-            else:
+            if path is not None and not is_word(path) and _has_fixes(reports):
                 yield from self._file(path, reports)
+            else:
+                yield from outcomes
 
     def check_stdin(self, data: bytes, filename: str | None) -> list[DraftReport]:
         """Judge and mend one draft from bytes.
@@ -139,3 +132,7 @@ class Fixer:
 
 def _path_of(outcome: Outcome) -> str | None:
     return outcome.path if isinstance(outcome, DraftReport) else None
+
+
+def _has_fixes(reports: Iterable[DraftReport]) -> bool:
+    return any(finding.fixes for report in reports for finding in report.findings)

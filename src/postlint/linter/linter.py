@@ -31,6 +31,7 @@ _BATCH = 64
 KINDS = ("post", "reply", "thanks")
 
 Outcome = DraftReport | DraftError | Notice
+Wanted = Callable[[Path], bool]
 _Told = TypeVar("_Told", DraftReport, DraftMoves)
 _Judge = Callable[["Session", Sequence[tuple[Draft, Place]]], Iterator[_Told]]
 
@@ -99,9 +100,15 @@ class Linter:
         """Give the configuration that holds for a file."""
         return self._configs.of(path)
 
-    def check_paths(self, paths: Sequence[str]) -> Iterator[Outcome]:
-        """Judge files, folders and globs, in the order in which they are found; what cannot be judged is an error."""
-        return self._each(paths, lambda session, placed: session.judge(placed))
+    def check_paths(self, paths: Sequence[str], only: Wanted | None = None) -> Iterator[Outcome]:
+        """Judge files, folders and globs, in the order in which they are found; what cannot be judged is an error.
+
+        Args:
+            paths: as `discover` takes them.
+            only: which of the files found to judge, and pass over the others in silence; all without it.
+
+        """
+        return self._each(paths, lambda session, placed: session.judge(placed), only)
 
     def moves_of_paths(self, paths: Sequence[str]) -> Iterator[DraftMoves | DraftError | Notice]:
         """Tell what the model of moves sees in files, folders and globs, read as `check_paths` reads them.
@@ -159,8 +166,10 @@ class Linter:
         except Problem as problem:
             return as_error(problem, self.lang)
 
-    def _each(self, paths: Sequence[str], judge: _Judge[_Told]) -> Iterator[_Told | DraftError | Notice]:
-        found = self._drafts(paths)
+    def _each(
+        self, paths: Sequence[str], judge: _Judge[_Told], only: Wanted | None = None
+    ) -> Iterator[_Told | DraftError | Notice]:
+        found = (item for item in self._drafts(paths) if only is None or not isinstance(item, Path) or only(item))
         while batch := list(islice(found, _BATCH)):
             yield from self._batch([self._read(item) for item in batch], judge)
 

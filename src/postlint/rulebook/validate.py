@@ -14,6 +14,7 @@ from postlint.rulebook.fix_rules import misplaced
 from postlint.rulebook.fix_rules import mistakes as fix_mistakes
 from postlint.rulebook.model import KINDS, AppliesTo, Condition, Examples, Lexicon, LexiconRef, Rule, ValueSignal
 from postlint.rulebook.phrases import PhraseError, parse_phrase
+from postlint.rulebook.regexes import slow_regexes
 from postlint.yamlio import nearest
 
 At = tuple[str | int, ...]
@@ -212,6 +213,12 @@ def _condition(book: Rulebook, key: str, condition: Condition, at: At) -> Iterat
     for name in condition.metadata or ():
         yield from _field(book, key, (*at, "metadata", name), name)
     yield from _numbers(book, key, condition, at)
+    for expression in slow_regexes((condition.pattern, condition.dependency)):
+        nl = f"de reguliere expressie «{expression}» kan op sommige woorden eindeloos duren; herhaal geen groep waarin "
+        nl += "zelf een herhaling of keuze staat"
+        en = f"the regular expression «{expression}» may take forever on some words; repeat no group that holds a "
+        en += "repetition or a choice itself"
+        yield _problem(book, key, at, nl, en)
 
 
 def _numbers(book: Rulebook, key: str, condition: Condition, at: At) -> Iterator[Problem]:

@@ -11,9 +11,10 @@ import click
 
 from postlint.cli.errors import speaking
 from postlint.cli.exit_status import FINE, FOUND, NOT_JUDGED, exit_status
-from postlint.cli.formats import Target, deliver, format_option, plan, repository_root
+from postlint.cli.formats import Target, deliver, format_option, plan, repository_root, tells_rules
 from postlint.cli.group import Command, lang_option, to_lang
 from postlint.cli.output import screen_width, wants_color
+from postlint.cli.keeping import cache_of_run, jobs_of_run, jobs_option, no_cache_option, trouble
 from postlint.cli.reading import (
     channel_option,
     config_of_run,
@@ -31,6 +32,7 @@ from postlint.report import RenderOptions
 if TYPE_CHECKING:
     from postlint.baseline import Baseline
     from postlint.config import Config
+    from postlint.linter.pool import Jobs
     from postlint.rulebook import Rulebook
 
 Outcome = DraftReport | DraftError | Notice
@@ -114,7 +116,8 @@ def _several(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
 )
 @click.option("--strict-suppressions", is_flag=True, help="Afsluitcode 1 bij een onderdrukking die niet klopt.")
 @click.option("--no-color", is_flag=True, help="Geen kleur (NO_COLOR werkt ook).")
-@click.option("--no-cache", is_flag=True, help="Beoordeel alles opnieuw.")
+@no_cache_option()
+@jobs_option()
 @stdin_filename_option()
 @config_option()
 @click.option("--quiet", "-q", is_flag=True, help="Geen voortgang en opmerkingen op stderr.")
@@ -122,33 +125,35 @@ def check(
     paths: tuple[str, ...], channel: str | None, kind: str | None, targets: tuple[Target, ...], output: Path | None,
     lang: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: Any, min_score: int | None,
     show_all: bool, explain_score: bool, no_color: bool, no_cache: bool, stdin_filename: str | None,
-    config: Path | None, quiet: bool, baseline: Path | None, strict_suppressions: bool,
+    config: Path | None, quiet: bool, baseline: Path | None, strict_suppressions: bool, jobs: Jobs | None,
 ) -> int:  # fmt: skip
     """Beoordeel concepten: bestanden, mappen, of - voor standaardinvoer."""
     from postlint import __version__
     from postlint.cli.labels import law_labels, rule_labels
 
+    cache = cache_of_run(no_cache)
     with speaking(to_lang(lang)):
-        settings = config_of_run(config, paths)
+        settings = config_of_run(config, paths, cache)
     chosen = to_lang(lang, settings.lang)
     fail_on = fail_on or settings.fail_on or "error"
     lowest = settings.min_score if min_score is None else min_score
     with speaking(chosen):
         planned = plan(targets, output)
         linter = _linter(
-            settings, chosen, select, ignore, channel, kind, nearest=config is None, memory=_memory(baseline, settings)
-        )
+            settings, chosen, select, ignore, channel, kind, nearest=config is None,
+            memory=_memory(baseline, settings), cache=cache, jobs=jobs_of_run(jobs, settings),
+        )  # fmt: skip
         outcomes: Iterable[Outcome] = read_drafts(
             paths, linter.check_paths, linter.check_stdin, settings,
             filename=stdin_filename, quiet=quiet, lang=chosen,
         )  # fmt: skip
         drafts, errors, notices = gather(chain(linter.notices, outcomes))
         report = Report(drafts, errors)
-        notices = (*notices, *_left_out(report, chosen))
+        notices = (*notices, *_left_out(report, chosen), *trouble(cache, chosen))
         if not quiet:
             tell(notices, paths, chosen, nothing=not report.drafts and not report.errors)
         options = RenderOptions(
-            laws=law_labels(), rules=rule_labels(linter.book), lang=chosen, width=screen_width(),
+            laws=law_labels(cache), rules=rule_labels(linter.book) if tells_rules(planned) else {}, lang=chosen, width=screen_width(),
             color=wants_color(no_color), show_all=show_all, explain_score=explain_score, root=repository_root(),
             notices=notices, fail_on=None if fail_on == "never" else Severity(fail_on), min_score=lowest,
             version=__version__,
@@ -164,11 +169,13 @@ def check(
 
 def _memory(baseline: Path | None, settings: Config) -> Baseline | None:
     """Read the baseline that the call names, or else that of the configuration."""
-    from postlint.baseline import read_baseline
-    from postlint.config import shown
-
     file = baseline or settings.file(settings.baseline)
-    return None if file is None else read_baseline(file, shown(file))
+    if file is None:
+        return None
+    from postlint.baseline import read_baseline
+    from postlint.locate import shown
+
+    return read_baseline(file, shown(file))
 
 
 def _left_out(report: Report, lang: Lang) -> Iterable[Notice]:

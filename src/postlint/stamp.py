@@ -17,16 +17,14 @@ _INSTALLED = (".dist-info", ".egg-info", ".egg-link")
 _DEPTH_OF_RULES = 2
 
 
-def base() -> bytes:
+def base(version: str) -> bytes:
     """Stamp what every run of this installation shares: postlint's own files, its rules, Python and all packages.
 
     Files count by name, size and time of change; packages by name and version, whichever they are, since a language
     model or a package with rules may be any of them.
     """
-    from postlint import __version__
-
     own = Path(paths.__file__).parent
-    return stamp((__version__, sys.version, sys.platform, *_packages(), *_files(str(own)), *_rules(paths.rules_dir())))
+    return stamp((version, sys.version, sys.platform, *_packages(), *_files(str(own)), *_rules(paths.rules_dir())))
 
 
 def folders(rules: Iterable[str | Path], others: Iterable[str | Path] = ()) -> bytes:

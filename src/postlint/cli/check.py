@@ -13,8 +13,8 @@ from postlint.cli.errors import speaking
 from postlint.cli.exit_status import FINE, FOUND, NOT_JUDGED, exit_status
 from postlint.cli.formats import Target, deliver, format_option, plan, repository_root, tells_rules
 from postlint.cli.group import Command, lang_option, to_lang
-from postlint.cli.output import screen_width, wants_color
 from postlint.cli.keeping import cache_of_run, jobs_of_run, jobs_option, no_cache_option, trouble
+from postlint.cli.output import screen_width, wants_color
 from postlint.cli.reading import (
     channel_option,
     config_of_run,
@@ -65,8 +65,13 @@ _KNOWN = (
 class Judge(Protocol):
     """What this command asks of the linter."""
 
-    book: Rulebook
-    notices: tuple[Notice, ...]
+    @property
+    def book(self) -> Rulebook:
+        """The rules that it judges by."""
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What is worth knowing about the configuration."""
 
     def check_paths(self, paths: Sequence[str]) -> Iterable[Outcome]:
         """Judge files and folders, in the order found."""
@@ -153,8 +158,8 @@ def check(
         if not quiet:
             tell(notices, paths, chosen, nothing=not report.drafts and not report.errors)
         options = RenderOptions(
-            laws=law_labels(cache), rules=rule_labels(linter.book) if tells_rules(planned) else {}, lang=chosen, width=screen_width(),
-            color=wants_color(no_color), show_all=show_all, explain_score=explain_score, root=repository_root(),
+            laws=law_labels(cache), rules=rule_labels(linter.book) if tells_rules(planned) else {}, lang=chosen,
+            width=screen_width(), color=wants_color(no_color), show_all=show_all, explain_score=explain_score, root=repository_root(),
             notices=notices, fail_on=None if fail_on == "never" else Severity(fail_on), min_score=lowest,
             version=__version__,
         )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from postlint.linter.pool import Jobs
 
 _F = TypeVar("_F", bound=Callable[..., Any])
-_AUTO = "auto"
+_AUTO: Final = "auto"
 _TROUBLE = Text(
     "de cache in {folder} is niet te gebruiken ({reason}); daardoor wordt alles de volgende keer opnieuw beoordeeld. "
     "Kies een andere map met POSTLINT_CACHE_DIR, of geef --no-cache mee.",
@@ -24,7 +24,7 @@ _TROUBLE = Text(
 )
 
 
-class _Jobs(click.ParamType):
+class _Jobs(click.ParamType[Any]):
     """A number of processes, or «auto»."""
 
     name = "jobs"
@@ -52,10 +52,10 @@ def cache_of_run(off: bool) -> Cache | None:
     """Give what earlier runs of this installation found, unless the user wants none of it."""
     if off:
         return None
-    from postlint import stamp
+    from postlint import __version__, stamp
     from postlint.cache import Cache, usual_folder
 
-    return Cache(usual_folder(), stamp.base())
+    return Cache(usual_folder(), stamp.base(__version__))
 
 
 def jobs_of_run(said: Jobs | None, settings: Config) -> Jobs:

@@ -11,8 +11,8 @@ import click
 from postlint.cli.errors import speaking
 from postlint.cli.exit_status import FINE, NOT_JUDGED
 from postlint.cli.group import Command, lang_option, to_lang
-from postlint.cli.output import screen_width, write
 from postlint.cli.keeping import jobs_of_run, jobs_option
+from postlint.cli.output import screen_width, write
 from postlint.cli.reading import (
     channel_option,
     config_option,

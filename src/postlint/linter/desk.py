@@ -31,8 +31,13 @@ Told = DraftReport | DraftMoves
 class Raw(Protocol):
     """A draft as found: its path as shown to the user, and its bytes."""
 
-    path: str
-    data: bytes
+    @property
+    def path(self) -> str:
+        """The path."""
+
+    @property
+    def data(self) -> bytes:
+        """The bytes."""
 
 
 @dataclass(frozen=True)

@@ -27,7 +27,7 @@ _CLASSES: dict[str, Any] = {
 
 
 def _fields(kind: Any) -> list[str]:
-    return list(getattr(kind, "_fields", None) or getattr(kind, "__dataclass_fields__", ()))
+    return list(kind._fields if hasattr(kind, "_fields") else kind.__dataclass_fields__)
 
 
 _MATCH, _SPAN = (_fields(Finding).index(name) for name in ("match", "span"))

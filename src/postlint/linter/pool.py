@@ -147,9 +147,7 @@ class Crew:
         self._workers: list[_Worker] = []
         self._todo: deque[_Piece] = deque()
 
-    def work(
-        self, chunks: Iterator[C], drafts_of: Callable[[C], Sequence[Raw]]
-    ) -> Iterator[tuple[C, list[list[Any]]]]:
+    def work(self, chunks: Iterator[C], drafts_of: Callable[[C], Sequence[Raw]]) -> Iterator[tuple[C, list[list[Any]]]]:
         """Have chunks of drafts judged, and give each with what was told of its drafts, in the order they came.
 
         Raises:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from postlint.findings import Lang
-    from postlint.linter.desk import Desk, Task
     from postlint.linter import pool
+    from postlint.linter.desk import Desk, Task
     from postlint.linter.pool import Jobs
 
 _BATCH = 64
@@ -42,9 +42,7 @@ class Waiting:
 Entry = Found | Waiting
 
 
-def in_order(
-    entries: Iterable[Entry], desk: Callable[[], Desk], task: Task, jobs: Jobs, lang: Lang
-) -> Iterator[Entry]:
+def in_order(entries: Iterable[Entry], desk: Callable[[], Desk], task: Task, jobs: Jobs, lang: Lang) -> Iterator[Entry]:
     """Have everything judged that waits, and give all entries in the order they came.
 
     Args:

@@ -159,9 +159,9 @@ def check(
             tell(notices, paths, chosen, nothing=not report.drafts and not report.errors)
         options = RenderOptions(
             laws=law_labels(cache), rules=rule_labels(linter.book) if tells_rules(planned) else {}, lang=chosen,
-            width=screen_width(), color=wants_color(no_color), show_all=show_all, explain_score=explain_score, root=repository_root(),
-            notices=notices, fail_on=None if fail_on == "never" else Severity(fail_on), min_score=lowest,
-            version=__version__,
+            width=screen_width(), color=wants_color(no_color), show_all=show_all, explain_score=explain_score,
+            root=repository_root(), notices=notices, fail_on=None if fail_on == "never" else Severity(fail_on),
+            min_score=lowest, version=__version__,
         )  # fmt: skip
         problems = deliver(report, planned, options)
     for problem in problems:

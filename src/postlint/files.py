@@ -6,9 +6,8 @@ import glob
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.findings import Problem, Text
 
@@ -51,8 +50,7 @@ def _bad_pattern(pattern: str) -> Text:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A path that was named but gives no draft, which is no mistake; `reason` is for a notice."""
 
     path: Path

@@ -82,8 +82,7 @@ CATEGORIES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a file: line and column from 1, offset from 0, in Unicode code points of the file as decoded."""
 
     line: int
@@ -91,8 +90,7 @@ class Position:
     offset: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a file; `end` is exclusive."""
 
     start: Position
@@ -150,8 +148,7 @@ class Notice:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Praise:
+class Praise(NamedTuple):
     """Something good in the draft, with the points it earns for `inhoud`."""
 
     signal: str
@@ -161,8 +158,7 @@ class Praise:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(NamedTuple):
     """One line of the sum behind a score: a rule or a value signal, its points and where it stands."""
 
     rule: str
@@ -170,8 +166,7 @@ class Points:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class LawScore:
+class LawScore(NamedTuple):
     """The score of one law, 0–100; meaningless where the law does not apply."""
 
     law: str
@@ -180,16 +175,14 @@ class LawScore:
     points: tuple[Points, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FirstChange:
+class FirstChange(NamedTuple):
     """The finding whose repair raises the score most, and the score that the draft would then have."""
 
     finding: Finding
     score: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cap:
+class Cap(NamedTuple):
     """Why the total may not exceed a limit: the finding's severity that capped it."""
 
     limit: int

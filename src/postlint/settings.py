@@ -63,6 +63,10 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     ignore: Annotated[tuple[str, ...], Meta(description="not these rules, laws or categories")] = ()
     fail_on: Annotated[FailOn | None, Meta(description="mildest severity with exit status 1")] = None
     min_score: Annotated[int, Meta(ge=0, le=100, description="lowest score with exit status 0")] | None = None
+    jobs: Annotated[
+        Annotated[int, Meta(ge=1)] | Literal["auto"] | None,
+        Meta(description="how many processes judge drafts at once; auto for as many as pay"),
+    ] = None
     overrides: Annotated[tuple[Override, ...], Meta(description="what holds for some paths; the last one wins")] = ()
     rule_paths: Annotated[tuple[str, ...], Meta(description="folders with rules, from this file")] = ()
     severity: Levels = {}

@@ -95,7 +95,7 @@ def test_an_unknown_channel_is_told_with_its_line(linter: Linter) -> None:
         linter.check_text(f"---\ntopic: x\nchannel: linkdin\n---\n{CLEAN}", "a.md")
     assert str(caught.value).startswith("a.md:3: “linkdin” is no known channel; do you mean linkedin")
     with pytest.raises(Problem, match="no known channel"):
-        Linter(channel="fax")
+        _ = Linter(channel="fax").notices
     with pytest.raises(Problem, match="no kind; choose from post, reply, thanks"):
         Linter(kind="antwoord")
 

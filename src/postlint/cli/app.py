@@ -14,6 +14,7 @@ _COMMANDS = {
     "baseline": Lazy("postlint.cli.baseline:baseline", "Leg vast wat er nu gevonden wordt."),
     "dismiss": Lazy("postlint.cli.dismiss:dismiss", "Zet één bevinding uit, met een reden."),
     "config": Lazy("postlint.cli.config:config", "Toon wat er is ingesteld, en waar dat staat."),
+    "cache": Lazy("postlint.cli.cache:cache", "Toon of wis wat eerdere beoordelingen bewaarden."),
     "init": Lazy("postlint.cli.init:init", "Maak configuratie voor een map met concepten."),
     "channels": Lazy("postlint.cli.channels:channels", "Toon wat er op elk kanaal past."),
 }
@@ -28,9 +29,9 @@ Voorbeelden:
 
 def _version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
-        from importlib.metadata import version
+        from postlint import __version__
 
-        click.echo(f"postlint {version('postlint')}")
+        click.echo(f"postlint {__version__}")
         ctx.exit()
 
 

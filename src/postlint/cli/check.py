@@ -12,6 +12,7 @@ from postlint.cli.errors import speaking
 from postlint.cli.fixing import fix_options
 from postlint.cli.formats import format_option
 from postlint.cli.group import Command, lang_option, to_lang
+from postlint.cli.keeping import jobs_option, no_cache_option
 from postlint.cli.reading import channel_option, config_option, drafts_argument, kind_option, stdin_filename_option
 from postlint.cli.sources import choose, source_options
 
@@ -80,7 +81,8 @@ def _several(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
 )
 @click.option("--strict-suppressions", is_flag=True, help="Afsluitcode 1 bij een onderdrukking die niet klopt.")
 @click.option("--no-color", is_flag=True, help="Geen kleur (NO_COLOR werkt ook).")
-@click.option("--no-cache", is_flag=True, help="Beoordeel alles opnieuw.")
+@no_cache_option()
+@jobs_option()
 @fix_options()
 @stdin_filename_option()
 @config_option()

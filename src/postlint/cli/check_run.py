@@ -14,8 +14,9 @@ import click
 from postlint.cli.errors import speaking
 from postlint.cli.exit_status import FINE, FOUND, NOT_JUDGED, exit_status
 from postlint.cli.fixing import Fixing
-from postlint.cli.formats import Target, plan, repository_root
+from postlint.cli.formats import Target, plan, repository_root, tells_rules
 from postlint.cli.group import to_lang
+from postlint.cli.keeping import cache_of_run, jobs_of_run, trouble
 from postlint.cli.output import screen_width, wants_color
 from postlint.cli.reading import config_of_run, gather, read_drafts, tell
 from postlint.cli.sources import Drafts, Wanted, nothing_changed
@@ -27,6 +28,7 @@ from postlint.report.visible import visible
 if TYPE_CHECKING:
     from postlint.baseline import Baseline
     from postlint.config import Config
+    from postlint.linter.pool import Jobs
     from postlint.rulebook import Rulebook
     from postlint.settings import FailOn
 
@@ -42,8 +44,13 @@ _KNOWN = (
 class Judging(Judge, Protocol):
     """What this command asks of the linter."""
 
-    book: Rulebook
-    notices: tuple[Notice, ...]
+    @property
+    def book(self) -> Rulebook:
+        """The rules that it judges by."""
+
+    @property
+    def notices(self) -> tuple[Notice, ...]:
+        """What is worth knowing about the configuration."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +73,7 @@ class CheckCall:
     strict_suppressions: bool
     no_color: bool
     no_cache: bool
+    jobs: Jobs | None
     stdin_filename: str | None
     quiet: bool
     changed_since: str | None
@@ -94,8 +102,9 @@ class CheckRun:
     def __init__(self, call: CheckCall, source: Drafts) -> None:
         self._call = call
         self._source = source
+        self._cache = cache_of_run(call.no_cache)
         with speaking(to_lang(call.lang)):
-            self._settings = config_of_run(call.config, source.paths)
+            self._settings = config_of_run(call.config, source.paths, self._cache)
         self._lang: Lang = to_lang(call.lang, self._settings.lang)
         self._fail_on: FailOn = call.fail_on or self._settings.fail_on or "error"
         self._lowest = self._settings.min_score if call.min_score is None else call.min_score
@@ -130,6 +139,7 @@ class CheckRun:
         return Linter(
             self._settings, lang=self._lang, select=call.select, ignore=call.ignore, channel=call.channel,
             kind=call.kind, nearest=call.config is None, memory=_memory(call.baseline, self._settings),
+            cache=self._cache, jobs=jobs_of_run(call.jobs, self._settings),
         )  # fmt: skip
 
     def _judged(self, judge: Judge, only: Wanted | None) -> tuple[Report, tuple[Notice, ...]]:
@@ -141,7 +151,7 @@ class CheckRun:
         )  # fmt: skip
         drafts, errors, notices = gather(chain(self._linter.notices, outcomes))
         report = Report(drafts, errors)
-        notices = (*notices, *_left_out(report, lang))
+        notices = (*notices, *_left_out(report, lang), *trouble(self._cache, lang))
         nothing = not drafts and not errors
         if nothing and call.changed_since is not None:
             notices, nothing = (*notices, nothing_changed(call.changed_since, lang)), False
@@ -155,7 +165,8 @@ class CheckRun:
 
         call = self._call
         return RenderOptions(
-            laws=law_labels(), rules=rule_labels(self._linter.book), lang=self._lang, width=screen_width(),
+            laws=law_labels(self._cache),
+            rules=rule_labels(self._linter.book) if tells_rules(self._planned) else {}, lang=self._lang, width=screen_width(),
             color=wants_color(call.no_color), show_all=call.show_all, explain_score=call.explain_score,
             unsafe_fixes=call.unsafe_fixes, root=repository_root(), notices=notices,
             fail_on=None if self._fail_on == "never" else Severity(self._fail_on), min_score=self._lowest,
@@ -165,11 +176,13 @@ class CheckRun:
 
 def _memory(baseline: Path | None, settings: Config) -> Baseline | None:
     """Read the baseline that the call names, or else that of the configuration."""
-    from postlint.baseline import read_baseline
-    from postlint.config import shown
-
     file = baseline or settings.file(settings.baseline)
-    return None if file is None else read_baseline(file, shown(file))
+    if file is None:
+        return None
+    from postlint.baseline import read_baseline
+    from postlint.locate import shown
+
+    return read_baseline(file, shown(file))
 
 
 def _left_out(report: Report, lang: Lang) -> Iterable[Notice]:

@@ -147,7 +147,7 @@ def _refuse_unknown(config: Config) -> None:
     """Look at every rule that the configuration names, as a run would."""
     from postlint.linter import Linter
 
-    Linter(config)
+    _ = Linter(config).book  # reading the rules looks at every name
 
 
 def _lines(held: list[Held], config: Config, lang: Lang) -> Iterator[str]:

@@ -17,6 +17,7 @@ from postlint.report import FOR_A_SCREEN, FORMATS, RenderOptions, renderer
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _DEFAULT, _GITHUB = "terminal", "github"
+_WITH_RULES = frozenset({"sarif"})
 _STDOUT = "-"
 _STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 _TWO_ON_STDOUT = Text(
@@ -80,6 +81,11 @@ def plan(targets: Sequence[Target], output: Path | None) -> tuple[Target, ...]:
     planned = tuple(target if target.file else Target(target.format, output) for target in planned)
     _require_own_files([target.file for target in planned if target.file])
     return planned
+
+
+def tells_rules(targets: Sequence[Target]) -> bool:
+    """Tell whether a report explains the rules that drafts were judged by, which then have to be read."""
+    return any(target.format in _WITH_RULES for target in targets)
 
 
 def _default(output: Path | None) -> str:

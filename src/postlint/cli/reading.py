@@ -13,6 +13,7 @@ import click
 from postlint.findings import DraftError, Lang, Notice, Problem, Text
 
 if TYPE_CHECKING:
+    from postlint.cache import Cache
     from postlint.config import Config
 
 _Draft = TypeVar("_Draft")
@@ -75,20 +76,20 @@ def config_option() -> Callable[[_F], _F]:
     )
 
 
-def config_of_run(explicit: Path | None, paths: Sequence[str]) -> Config:
+def config_of_run(explicit: Path | None, paths: Sequence[str], cache: Cache | None = None) -> Config:
     """Give the configuration of a whole run: the one named, or the nearest to where one is, or to the first draft.
 
     Raises:
         Problem: as `load_config`.
 
     """
-    from postlint.config import load_config
+    from postlint.linter.known import load
 
-    found = load_config(explicit, Path.cwd())
+    found = load(explicit, Path.cwd(), cache)
     first = Path(paths[0]) if paths and paths[0] not in (STDIN, CLIPBOARD) else None
     if found.path is not None or first is None:
         return found
-    near = load_config(None, first if first.is_dir() else first.parent)
+    near = load(None, first if first.is_dir() else first.parent, cache)
     return found if near.path is None else near
 
 

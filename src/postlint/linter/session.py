@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
@@ -27,6 +28,7 @@ from postlint.rulebook.practice import Practice
 if TYPE_CHECKING:
     from spacy.language import Language
 
+_ANY = "Wandel na elke maaltijd tien minuten, want dat houdt je bloedsuiker rustig."
 _WORDS = frozenset({"words"})
 _SILENT = Text(
     "Dit mist het taalmodel: {features}. Daarom doen deze regels niet mee: {rules}.",
@@ -95,6 +97,12 @@ class Session:
         """Give what does not come from the pipeline."""
         extras = {"moves": self._moves is not None, "spelling": spelling.is_available()}
         return frozenset(name for name, there in extras.items() if there)
+
+    def warm(self, place: Place) -> None:
+        """Look at a sentence and forget it, so that everything is loaded that waits for a first draft."""
+        for post in self.posts([(read_text(_ANY), place)]):
+            deque(self.engine.findings(post), maxlen=0)
+            deque(self.engine.signals(post), maxlen=0)
 
     def posts(self, drafts: Sequence[tuple[Draft, Place]]) -> Iterator[Post]:
         """Analyse drafts together; a draft that stands more than once is parsed once."""

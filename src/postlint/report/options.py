@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from postlint.findings import Lang, Notice, Report, Severity, Text
 
 
-@dataclass(frozen=True, slots=True)
-class LawLabel:
+class LawLabel(NamedTuple):
     """How a law is called and what it weighs.
 
     Args:
@@ -26,16 +25,14 @@ class LawLabel:
     start: int = 100
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLabel:
+class SourceLabel(NamedTuple):
     """A source that a rule rests on; `url` where it has an address."""
 
     title: str
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RuleLabel:
+class RuleLabel(NamedTuple):
     """What a rule is about, for formats that explain their rules.
 
     Args:

@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
-from rich.text import Text as Line
 
 from postlint.findings import DraftError, DraftReport, Finding, Notice, Praise, Report, Severity, Text, Verdict
 from postlint.report import words
 from postlint.report.excerpt import excerpt
-from postlint.report.layout import keep_start, paint, wrap
+from postlint.report.layout import Line, keep_start, paint, wrap
 from postlint.report.options import RenderOptions
 from postlint.report.score_sum import in_order, score_sum
 from postlint.report.visible import one_line, visible
@@ -51,7 +50,7 @@ _MATCH_WIDTH = 40
 
 def render(report: Report, options: RenderOptions) -> str:
     """Give the report for a screen of `options.width` cells."""
-    return paint(_report(report, options), options.width, options.color)
+    return paint(_report(report, options), options.color)
 
 
 def _report(report: Report, options: RenderOptions) -> Iterator[Line]:

@@ -1,0 +1,47 @@
+"""Which configuration file belongs to a folder, found without reading what it says.
+
+Place in the data flow: `config` reads the file found; a run that can be answered from the cache asks for no more.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+NAMES = ("postlint.yaml", ".postlint.yaml", "postlint.yml", ".postlint.yml")
+_PYPROJECT = "pyproject.toml"
+_MOST_CHARACTERS = 5_000_000
+_TABLE = re.compile(r"^\s*\[+\s*tool\s*\.\s*[\"']?postlint\b", re.MULTILINE)
+
+
+def find(folder: Path) -> Path | None:
+    """Give the nearest configuration file from a folder upwards.
+
+    In one folder `postlint.yaml` comes before `pyproject.toml`, which counts where it has a table `[tool.postlint]`.
+    """
+    for here in (folder, *folder.parents):
+        for name in NAMES:
+            if (here / name).is_file():
+                return here / name
+        if _has_table(here / _PYPROJECT):
+            return here / _PYPROJECT
+    return None
+
+
+def shown(path: Path) -> str:
+    """Give the path as short as it can be from the working directory."""
+    try:
+        return str(path.absolute().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _has_table(path: Path) -> bool:
+    """Look without parsing, so that someone else's broken pyproject.toml is no trouble of ours."""
+    try:
+        if not path.is_file():  # a pipe would wait for somebody to write
+            return False
+        with path.open(encoding="utf-8-sig", errors="replace") as file:
+            return _TABLE.search(file.read(_MOST_CHARACTERS)) is not None
+    except OSError:
+        return False

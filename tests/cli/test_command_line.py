@@ -58,7 +58,7 @@ def test_without_a_command_it_shows_help_and_fails(run: Run):
 
 
 def test_an_unexpected_error_is_no_traceback(linter: type[FakeLinter], run: Run, monkeypatch: pytest.MonkeyPatch):
-    def explode(self: FakeLinter, paths: object) -> object:
+    def explode(self: FakeLinter, paths: object, only: object = None) -> object:
         raise TypeError("oei")
 
     monkeypatch.setattr(linter, "check_paths", explode)
@@ -70,7 +70,7 @@ def test_an_unexpected_error_is_no_traceback(linter: type[FakeLinter], run: Run,
 
 
 def test_control_c_is_quiet(linter: type[FakeLinter], run: Run, monkeypatch: pytest.MonkeyPatch):
-    def interrupt(self: FakeLinter, paths: object) -> object:
+    def interrupt(self: FakeLinter, paths: object, only: object = None) -> object:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(linter, "check_paths", interrupt)

@@ -63,9 +63,8 @@ _HIDDEN_IN: Final = {
 _EARLIER: Final = {"url": (), "email": ("url",)}
 _BSN_WEIGHTS: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _FEWEST_ITEMS: Final = 3
-_TAG: Final = rf"(?:{HASHTAG}|{MENTION}|{EMOJI})"
-_ONLY_TAGS: Final = regex.compile(rf"(?:\s|{_TAG})*")
-_SENTENCE_DONE: Final = regex.compile(rf"(?:^|[.!?…:|•·]|{_TAG})\s*$")
+_TAG: Final = regex.compile(rf"{HASHTAG}|{MENTION}|{EMOJI}")
+_SENTENCE_ENDS: Final = frozenset(".!?…:|•·")
 
 
 def find(post: Post, name: str) -> list[Match]:
@@ -158,19 +157,29 @@ def _tracked_links(post: Post) -> Iterable[Match]:
 def _repeated_hashtags(post: Post) -> Iterator[Match]:
     """Give hashtags that stood before, upper and lower case aside, where they are no part of a sentence."""
     seen: set[str] = set()
+    apart = _tags_apart(post.prose)
     for match in find(post, "hashtag"):
         name = fold(post.prose[match.start : match.end])
-        if name in seen and _stands_apart(post.prose, match):
+        if name in seen and match.start in apart:
             yield match
         seen.add(name)
 
 
-def _stands_apart(prose: str, match: Match) -> bool:
-    """Tell whether nothing but tags and emoji follows a hashtag on its line, and no word of a sentence leads to it."""
-    line_end = prose.find("\n", match.end)
-    before = prose[prose.rfind("\n", 0, match.start) + 1 : match.start]
-    rest = prose[match.end : line_end if line_end >= 0 else len(prose)]
-    return _ONLY_TAGS.fullmatch(rest) is not None and _SENTENCE_DONE.search(before) is not None
+def _tags_apart(prose: str) -> set[int]:
+    """Give where tags and emoji start that end a line, and that no word of a sentence leads to."""
+    apart: set[int] = set()
+    begin = 0
+    for line in prose.splitlines(keepends=True):
+        last = [found.span() for found in _TAG.finditer(prose, begin, begin + len(line))]
+        begin += len(line)
+        end = begin
+        while last and not prose[last[-1][1] : end].strip():
+            end, _ = last.pop()
+            apart.add(end)
+        before = prose[begin - len(line) : end].rstrip()
+        if before and before[-1] not in _SENTENCE_ENDS:
+            apart.discard(end)
+    return apart
 
 
 def _ranges(attribute: str) -> Callable[[Post], Iterator[Match]]:

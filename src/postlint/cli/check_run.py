@@ -166,7 +166,8 @@ class CheckRun:
         call = self._call
         return RenderOptions(
             laws=law_labels(self._cache),
-            rules=rule_labels(self._linter.book) if tells_rules(self._planned) else {}, lang=self._lang, width=screen_width(),
+            rules=rule_labels(self._linter.book) if tells_rules(self._planned) else {},
+            lang=self._lang, width=screen_width(),
             color=wants_color(call.no_color), show_all=call.show_all, explain_score=call.explain_score,
             unsafe_fixes=call.unsafe_fixes, root=repository_root(), notices=notices,
             fail_on=None if self._fail_on == "never" else Severity(self._fail_on), min_score=self._lowest,

@@ -29,7 +29,7 @@ from postlint.findings import (
 class Shouting(FakeLinter):
     """Stands in for the linter: «!!» is a warning that can be fixed safely, «jargon» an error that cannot."""
 
-    def check_paths(self, paths: Sequence[str]) -> Iterator[Outcome]:
+    def check_paths(self, paths: Sequence[str], only: object = None) -> Iterator[Outcome]:
         for path in paths:
             if Path(path).exists():
                 yield from self.check_stdin(Path(path).read_bytes(), path)

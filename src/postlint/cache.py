@@ -35,7 +35,7 @@ VARIABLE = "POSTLINT_CACHE_DIR"
 LIMIT = 100_000_000
 """Bytes that entries may take together."""
 _LAYOUT = "v1"
-_SECRET, _SWEPT = "secret", "swept"
+_SECRET, _SWEPT, _RULES = "secret", "swept", "rules"
 _SECRET_BYTES, _NONCE, _MAC, _NAME = 32, 16, 32, 40
 _DAY, _HOUR = 86_400, 3_600
 _TAG = (
@@ -45,7 +45,7 @@ _TAG = (
 
 
 class Info(NamedTuple):
-    """What a cache holds: the number of entries, and the bytes that they take."""
+    """What a cache holds: the number of results, and the bytes that everything takes."""
 
     entries: int
     size: int
@@ -71,6 +71,11 @@ class Cache:
         self._place = str(folder / _LAYOUT)
         self._secret: bytes | None = None
         self._since_sweep: int | None = None
+
+    @property
+    def rules(self) -> Path:
+        """The folder for rulebooks that were read before; they say nothing of any draft, and are not sealed."""
+        return Path(self._place) / _RULES
 
     def get(self, context: bytes, content: bytes = b"") -> bytes | None:
         """Give what is kept for a content under a context, or None; a damaged entry is as good as none.
@@ -164,8 +169,9 @@ def usual_folder() -> Path:
 
 def info(folder: Path) -> Info:
     """Count what a cache holds; a folder that is not there holds nothing."""
-    sizes = [size for _, size, _ in _entries(folder)]
-    return Info(len(sizes), sum(sizes))
+    every = list(_entries(folder))
+    results = [path for path, _, _ in every if Path(path).parent.name != _RULES]
+    return Info(len(results), sum(size for _, size, _ in every))
 
 
 def clear(folder: Path) -> Info:

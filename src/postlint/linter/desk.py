@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from postlint.channels import load_profiles, resolve
@@ -52,6 +53,7 @@ class Order:
     kind: str | None = None
     nearest: bool = False
     memory: Memory | None = None
+    store: Path | None = None
 
     def desk(self) -> Desk:
         """Make a desk for it, as a worker process does."""
@@ -80,7 +82,7 @@ class Desk:
         self.order = order
         self.lang: Lang = order.lang
         self.profiles = load_profiles(rules_dir() / "channels")
-        self.benches = Benches(order.select, order.ignore, order.lang, order.memory)
+        self.benches = Benches(order.select, order.ignore, order.lang, order.memory, order.store)
         self.bench: Bench = self.benches.of(order.config, order.config.everywhere)
         self._configs = configs
         self._kind = order.kind

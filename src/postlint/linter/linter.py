@@ -202,7 +202,9 @@ class Linter:
     def _desk(self) -> Desk:
         from postlint.linter.desk import Desk, Order
 
-        return Desk(Order(self.config, nearest=self._nearest, memory=self._memory, **self._asked), self._configs)
+        store = None if self._cache is None else self._cache.rules
+        order = Order(self.config, nearest=self._nearest, memory=self._memory, store=store, **self._asked)
+        return Desk(order, self._configs)
 
     @cached_property
     def _cached(self) -> Cached | None:

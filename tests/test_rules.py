@@ -65,5 +65,5 @@ def test_the_value_signals_of_the_design_are_there() -> None:
     points = {name: signal.points for name, signal in BOOK.signals.items() if signal.points}
     assert points == {
         "tip": 12, "steps": 12, "explanation": 12, "source": 12, "picture": 10, "question-to-reader": 8,
-        "experience": 8, "concrete-number": 8, "useful": 20, "answer": 12, "acknowledgement": 8,
+        "experience": 8, "concrete-number": 8, "useful": 20, "sound": 20, "answer": 12, "acknowledgement": 8,
     }  # fmt: skip

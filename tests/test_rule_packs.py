@@ -256,7 +256,7 @@ def test_the_configuration_may_give_rules_another_severity(here: Path) -> None:
     assert [notice.code for notice in judge.notices] == ["rule-renamed"]
     write(here, {"postlint.yaml": "severity: {claims/angsst: error}\n"})
     with pytest.raises(Problem, match="do you mean “claims/angst”"):
-        linter(here)
+        _ = linter(here).book
 
 
 def test_another_severity_changes_nothing_about_how_sure_the_model_must_be() -> None:

@@ -82,7 +82,8 @@ CATEGORIES = (
 )  # fmt: skip
 
 
-class Position(NamedTuple):
+@dataclass(frozen=True, slots=True, order=True)
+class Position:
     """A place in a file: line and column from 1, offset from 0, in Unicode code points of the file as decoded."""
 
     line: int
@@ -90,7 +91,8 @@ class Position(NamedTuple):
     offset: int
 
 
-class Span(NamedTuple):
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
     """A stretch of a file; `end` is exclusive."""
 
     start: Position
@@ -148,7 +150,8 @@ class Notice:
     message: str
 
 
-class Praise(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Praise:
     """Something good in the draft, with the points it earns for `inhoud`."""
 
     signal: str
@@ -158,7 +161,8 @@ class Praise(NamedTuple):
     span: Span
 
 
-class Points(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Points:
     """One line of the sum behind a score: a rule or a value signal, its points and where it stands."""
 
     rule: str
@@ -166,7 +170,8 @@ class Points(NamedTuple):
     line: int
 
 
-class LawScore(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class LawScore:
     """The score of one law, 0–100; meaningless where the law does not apply."""
 
     law: str
@@ -175,14 +180,16 @@ class LawScore(NamedTuple):
     points: tuple[Points, ...] = ()
 
 
-class FirstChange(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class FirstChange:
     """The finding whose repair raises the score most, and the score that the draft would then have."""
 
     finding: Finding
     score: int
 
 
-class Cap(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Cap:
     """Why the total may not exceed a limit: the finding's severity that capped it."""
 
     limit: int

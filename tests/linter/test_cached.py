@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +31,12 @@ from postlint.findings import (
     Span,
     Verdict,
 )
-from postlint.linter import Linter
+from postlint.linter import Linter, benches
 from postlint.linter.desk import Desk
 from postlint.linter.known import load
 from postlint.linter.packed import pack, unpack
+from postlint.paths import rules_dir
+from postlint.rulebook import Rulebook, load_rulebook
 
 TEXT = "Nu 25% korting op je eerste behandeling bij Fysio Zuid.\n"
 
@@ -52,6 +55,12 @@ def report(path: str, source: str, channel: str = "linkedin") -> DraftReport:
     )  # fmt: skip
 
 
+@cache
+def ours() -> Rulebook:
+    """The rules of postlint, read once for all these tests."""
+    return load_rulebook(rules_dir())
+
+
 @pytest.fixture
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The paths of the drafts that a session had to judge; no rule takes part."""
@@ -64,6 +73,9 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
                 yield report(draft.path, draft.source, place.profile.id)
 
     monkeypatch.setattr(Desk, "_session_at", lambda *_: FakeSession())
+    monkeypatch.setattr(
+        benches, "load_rulebook", lambda folder, extra: load_rulebook(folder, extra) if extra else ours()
+    )
     return paths
 
 
@@ -73,9 +85,9 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, judged: list[str]) -> C
     monkeypatch.chdir(tmp_path)
 
     def call(*paths: str, base: bytes = b"", folder: str = "../cache", **options: Any) -> list[Any]:
-        cache = Cache(tmp_path / folder, base)
-        config = load(None, tmp_path, cache)
-        linter = Linter(config, nearest=True, cache=cache, **options)
+        kept = Cache(tmp_path / folder, base)
+        config = load(None, tmp_path, kept)
+        linter = Linter(config, nearest=True, cache=kept, **options)
         judged.clear()
         return [*linter.notices, *linter.check_paths(list(paths) or ["."])]
 
@@ -228,8 +240,8 @@ def test_a_baseline_counts_by_what_it_holds_of_the_draft(run: Callable[..., list
 
 def test_standard_input_is_known_too(tmp_path: Path, run: Callable[..., list[Any]], judged: list[str]) -> None:
     for known in (False, True):
-        cache = Cache(tmp_path / "cache")
-        [one] = Linter(load(None, tmp_path, cache), cache=cache).check_stdin(TEXT.encode())
+        kept = Cache(tmp_path / "cache")
+        [one] = Linter(load(None, tmp_path, kept), cache=kept).check_stdin(TEXT.encode())
         assert one == report("<stdin>", TEXT, "facebook-page")
         assert (judged == []) is known
         judged.clear()

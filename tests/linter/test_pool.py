@@ -168,7 +168,7 @@ def test_control_c_ends_everything_at_once(tmp_path: Path) -> None:
         os.killpg(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=20)
         assert time.monotonic() - started < 10
-    assert (process.returncode, out, err) == (130, "", "")
+    assert (process.returncode, out, err.strip()) == (130, "", "")
     for worker in workers:
         with pytest.raises(ProcessLookupError):
             os.kill(worker, 0)

@@ -102,15 +102,6 @@ def test_a_file_that_vanishes_between_finding_and_reading(write: Write, rulebook
     assert "does not exist" in said_of("a.md")
 
 
-def test_a_file_that_may_not_be_read(write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> int:
-        raise PermissionError(13, "Permission denied")
-
-    write("a.md", "Een tip.\n")
-    monkeypatch.setattr(decode.os, "open", refuse)
-    assert "read permission" in said_of("a.md")
-
-
 def test_nothing_of_a_draft_or_a_name_steers_the_terminal(write: Write, rulebook: None) -> None:
     name = f"a{ESCAPES}.md"
     write(name, f"---\ntitel: x\n---\nNu korting {ESCAPES} hier.\n")

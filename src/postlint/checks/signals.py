@@ -10,11 +10,12 @@ from typing import Final
 
 import regex
 
+from postlint.checks.hashtags import repeated
 from postlint.checks.post import Match, Post, merge
 from postlint.checks.spelling import misspellings
 from postlint.checks.tracking import tracks
 from postlint.dutch.tokens import EMAIL, EMOJI, HASHTAG, MENTION, URL
-from postlint.rulebook.phrases import SORTS, fold
+from postlint.rulebook.phrases import SORTS
 
 _MONTHS: Final = (
     "jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?"
@@ -63,9 +64,6 @@ _HIDDEN_IN: Final = {
 _EARLIER: Final = {"url": (), "email": ("url",)}
 _BSN_WEIGHTS: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _FEWEST_ITEMS: Final = 3
-_TAG: Final = rf"(?:{HASHTAG}|{MENTION}|{EMOJI})"
-_ONLY_TAGS: Final = regex.compile(rf"(?:\s|{_TAG})*")
-_SENTENCE_DONE: Final = regex.compile(rf"(?:^|[.!?…:|•·]|{_TAG})\s*$")
 
 
 def find(post: Post, name: str) -> list[Match]:
@@ -156,21 +154,8 @@ def _tracked_links(post: Post) -> Iterable[Match]:
 
 
 def _repeated_hashtags(post: Post) -> Iterator[Match]:
-    """Give hashtags that stood before, upper and lower case aside, where they are no part of a sentence."""
-    seen: set[str] = set()
-    for match in find(post, "hashtag"):
-        name = fold(post.prose[match.start : match.end])
-        if name in seen and _stands_apart(post.prose, match):
-            yield match
-        seen.add(name)
-
-
-def _stands_apart(prose: str, match: Match) -> bool:
-    """Tell whether nothing but tags and emoji follows a hashtag on its line, and no word of a sentence leads to it."""
-    line_end = prose.find("\n", match.end)
-    before = prose[prose.rfind("\n", 0, match.start) + 1 : match.start]
-    rest = prose[match.end : line_end if line_end >= 0 else len(prose)]
-    return _ONLY_TAGS.fullmatch(rest) is not None and _SENTENCE_DONE.search(before) is not None
+    hashtags = ((match.start, match.end) for match in find(post, "hashtag"))
+    return (Match(start, end) for start, end in repeated(post.prose, hashtags))
 
 
 def _ranges(attribute: str) -> Callable[[Post], Iterator[Match]]:

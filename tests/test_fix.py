@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import time
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
@@ -57,6 +58,13 @@ def test_fixes_that_touch_wait_for_the_next_round_and_come_whole_or_not_at_all()
     assert done == ("Een twee Drie.", (first,))
     apart = Fix("vier", (edit(14, 15, "!"),))
     assert apply("een twee drie .", [first, apart], "a.txt") == ("Een twee Drie !", (first, apart))
+
+
+def test_many_fixes_take_no_more_than_their_number() -> None:
+    before = time.process_time()
+    done = apply("a!! " * 20_000, [Fix("proef", (edit(at, at + 1, ""),)) for at in range(1, 80_000, 4)], "a.txt")
+    assert done.text == "a! " * 20_000
+    assert time.process_time() - before < 6
 
 
 def test_a_fix_that_would_leave_no_draft_is_left_out() -> None:

@@ -6,6 +6,7 @@ the draft anew, until nothing is left to fix.
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -42,10 +43,10 @@ def apply(text: str, fixes: Sequence[Fix], path: str) -> Applied:
     taken: list[tuple[int, int]] = []
     for fix in fixes:
         ranges = [(edit.span.start.offset, edit.span.end.offset) for edit in fix.edits]
-        apart = all(end < first or last < start for start, end in ranges for first, last in taken)
-        if apart and _fits(text, fix):
+        if _fits(text, fix) and all(_is_free(taken, *one) for one in ranges):
             chosen.append(fix)
-            taken += ranges
+            for one in ranges:
+                insort(taken, one)
     if _is_draft(_edited(text, chosen), path):
         return Applied(_edited(text, chosen), tuple(chosen))
     kept: list[Fix] = []
@@ -53,6 +54,12 @@ def apply(text: str, fixes: Sequence[Fix], path: str) -> Applied:
         if _is_draft(_edited(text, [*kept, fix]), path):
             kept.append(fix)
     return Applied(_edited(text, kept), tuple(kept))
+
+
+def _is_free(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Tell whether a range touches none of some others, which are in order and touch one another only within a fix."""
+    at = bisect_left(taken, (start, end))
+    return (at == 0 or taken[at - 1][1] < start) and (at == len(taken) or end < taken[at][0])
 
 
 def _fits(text: str, fix: Fix) -> bool:

@@ -250,7 +250,8 @@ def test_standard_input_is_known_too(tmp_path: Path, run: Callable[..., list[Any
 def test_no_word_of_a_draft_is_in_the_cache(tmp_path: Path, run: Callable[..., list[Any]]) -> None:
     Path("a.txt").write_text(TEXT)
     run(folder="cache")
-    every = b"".join(p.read_bytes() + p.name.encode() for p in (tmp_path / "cache").rglob("*") if p.is_file())
+    files = [p for p in (tmp_path / "cache").rglob("*") if p.is_file() and p.parent.name != "rules"]
+    every = b"".join(p.read_bytes() + p.name.encode() for p in files)
     assert info(tmp_path / "cache").entries >= 2
     assert not [word for word in ("korting", "eerste", "behandeling", "Fysio", "a.txt") if word.encode() in every]
 

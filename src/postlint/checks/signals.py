@@ -10,11 +10,12 @@ from typing import Final
 
 import regex
 
+from postlint.checks.hashtags import repeated
 from postlint.checks.post import Match, Post, merge
 from postlint.checks.spelling import misspellings
 from postlint.checks.tracking import tracks
 from postlint.dutch.tokens import EMAIL, EMOJI, HASHTAG, MENTION, URL
-from postlint.rulebook.phrases import SORTS, fold
+from postlint.rulebook.phrases import SORTS
 
 _MONTHS: Final = (
     "jan(?:uari)?|feb(?:ruari)?|maart|mrt|apr(?:il)?|mei|juni?|juli?|aug(?:ustus)?|sept?(?:ember)?|okt(?:ober)?"
@@ -63,8 +64,6 @@ _HIDDEN_IN: Final = {
 _EARLIER: Final = {"url": (), "email": ("url",)}
 _BSN_WEIGHTS: Final = (9, 8, 7, 6, 5, 4, 3, 2, -1)
 _FEWEST_ITEMS: Final = 3
-_TAG: Final = regex.compile(rf"{HASHTAG}|{MENTION}|{EMOJI}")
-_SENTENCE_ENDS: Final = frozenset(".!?…:|•·")
 
 
 def find(post: Post, name: str) -> list[Match]:
@@ -155,31 +154,8 @@ def _tracked_links(post: Post) -> Iterable[Match]:
 
 
 def _repeated_hashtags(post: Post) -> Iterator[Match]:
-    """Give hashtags that stood before, upper and lower case aside, where they are no part of a sentence."""
-    seen: set[str] = set()
-    apart = _tags_apart(post.prose)
-    for match in find(post, "hashtag"):
-        name = fold(post.prose[match.start : match.end])
-        if name in seen and match.start in apart:
-            yield match
-        seen.add(name)
-
-
-def _tags_apart(prose: str) -> set[int]:
-    """Give where tags and emoji start that end a line, and that no word of a sentence leads to."""
-    apart: set[int] = set()
-    begin = 0
-    for line in prose.splitlines(keepends=True):
-        last = [found.span() for found in _TAG.finditer(prose, begin, begin + len(line))]
-        begin += len(line)
-        end = begin
-        while last and not prose[last[-1][1] : end].strip():
-            end, _ = last.pop()
-            apart.add(end)
-        before = prose[begin - len(line) : end].rstrip()
-        if before and before[-1] not in _SENTENCE_ENDS:
-            apart.discard(end)
-    return apart
+    hashtags = ((match.start, match.end) for match in find(post, "hashtag"))
+    return (Match(start, end) for start, end in repeated(post.prose, hashtags))
 
 
 def _ranges(attribute: str) -> Callable[[Post], Iterator[Match]]:

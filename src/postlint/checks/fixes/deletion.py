@@ -16,6 +16,10 @@ from postlint.findings import Problem, Text
 _BULLET: Final = re.compile(r"[^\S\r\n]*(?:[-*+•]|(?P<number>\d{1,3})[.)])?[^\S\r\n]*")
 _NUMBERED: Final = re.compile(r"[^\S\r\n]*\d{1,3}[.)]\s")
 _NEWLINE: Final = re.compile(r"\r\n|\r|\n")
+_EMPTY_LINES: Final = re.compile(r"(?:[^\S\r\n]*(?:\r\n|\r|\n))+")
+_REST_IS_EMPTY: Final = re.compile(r"\s*\Z")
+_LONGEST: Final = 20_000
+"""Characters of a draft from which no sentence is deleted: each deletion is proven by reading the draft anew."""
 _DECORATION: Final = regex.compile(rf"(?:{EMOJI}|\s)+")
 _EMPHASIS: Final = ("***", "**", "__", "~~", "*", "_")
 _OPENING, _CLOSING = frozenset("[(<{«“‘„\"'"), frozenset("])>}»”’\"'")
@@ -26,14 +30,21 @@ _HASHTAG: Final = Text("haal de dubbele hashtag weg", "remove the repeated hasht
 def sentence(asked: Asked) -> Made | None:
     """Delete the sentence that a match stands in, with the emoji that lead to it or follow it on its line."""
     post, match = asked.post, asked.match
-    if match.whole or post.sentence_at(match.start) != post.sentence_at(max(match.start, match.end - 1)):
+    if (
+        len(post.draft.source) > _LONGEST
+        or match.whole
+        or post.sentence_at(match.start) != post.sentence_at(max(match.start, match.end - 1))
+    ):
         return None
-    return _without(post, *_with_emoji(post.prose, *post.sentences[post.sentence_at(match.start)]), _SENTENCE)
+    return _without(post, *_with_emoji(post.prose, *post.sentences[post.sentence_at(match.start)]))
 
 
 def hashtag(asked: Asked) -> Made | None:
     """Delete a hashtag that is no part of a sentence."""
-    return _without(asked.post, asked.match.start, asked.match.end, _HASHTAG)
+    post, match = asked.post, asked.match
+    place = verbatim(post, match.start, match.end)
+    widened = None if place is None else tidy(post.draft.source, *place, first=match.start == 0)
+    return None if widened is None else Made([(*widened, "")], _HASHTAG)
 
 
 def tidy(source: str, start: int, end: int, *, first: bool = False) -> tuple[int, int] | None:
@@ -66,17 +77,16 @@ def tidy(source: str, start: int, end: int, *, first: bool = False) -> tuple[int
 
 def _whole_lines(source: str, line_start: int, line_end: int, after: int, first: bool) -> tuple[int, int]:
     """Give the range of whole lines with the empty lines on one side, where both sides have them or the text ends."""
-    if not source[after:].strip():
-        kept = source[:line_start].rstrip()
-        last = _NEWLINE.match(source, len(kept))
+    kept = line_start
+    while kept and source[kept - 1].isspace():
+        kept -= 1
+    if _REST_IS_EMPTY.match(source, after):
+        last = _NEWLINE.match(source, kept)
         had_newline = line_end < len(source)
-        return (min(last.end(), line_start) if last and had_newline else len(kept)), len(source)
-    above = source[:line_start]
-    if first or not above.strip() or len(_NEWLINE.findall(above[len(above.rstrip()) :])) > 1:
-        rest = source[after:]
-        blank = rest[: len(rest) - len(rest.lstrip())]
-        newlines = list(_NEWLINE.finditer(blank))
-        after += newlines[-1].end() if newlines else 0
+        return (min(last.end(), line_start) if last and had_newline else kept), len(source)
+    if first or not kept or len(_NEWLINE.findall(source, kept, line_start)) > 1:
+        empty = _EMPTY_LINES.match(source, after)
+        after = empty.end() if empty else after
     return line_start, after
 
 
@@ -91,7 +101,7 @@ def _with_emoji(prose: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _without(post: Post, start: int, end: int, said: Text) -> Made | None:
+def _without(post: Post, start: int, end: int) -> Made | None:
     """Delete a range of the prose, if the draft then says just what it said, less that."""
     draft = post.draft
     place = verbatim(post, start, end)
@@ -100,7 +110,7 @@ def _without(post: Post, start: int, end: int, said: Text) -> Made | None:
     first, last = _with_emphasis(draft.source, *place) if draft.is_markdown else place
     if draft.source[max(0, first - 1) : first] in _OPENING or draft.source[last : last + 1] in _CLOSING:
         return None
-    widened = tidy(draft.source, first, last, first=not post.prose[:start].strip())
+    widened = tidy(draft.source, first, last, first=start == 0)
     if widened is None:
         return None
     try:
@@ -109,7 +119,7 @@ def _without(post: Post, start: int, end: int, said: Text) -> Made | None:
         return None
     left = f"{post.prose[:start]} {post.prose[end:]}".split()
     same = after.prose.split() == left and after.front == draft.front and len(after.links) == len(draft.links)
-    return Made([(*widened, "")], said) if same else None
+    return Made([(*widened, "")], _SENTENCE) if same else None
 
 
 def _with_emphasis(source: str, start: int, end: int) -> tuple[int, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from postlint.checks.fixes.made import Asked, Made, becomes, capitalised, verbatim
-from postlint.checks.post import Post
+from postlint.checks.post import Match, Post
 from postlint.dutch.verbs import base_of, divide
 from postlint.dutch.wordlists import FUNCTION_WORDS, words
 from postlint.findings import Text
@@ -21,6 +21,8 @@ _NO_NAMES: Final = words(
 """What is often shouted, and then taken for a name."""
 _LONGEST_ACRONYM: Final = 4
 _VOWELS: Final = frozenset("aeiouyàáâäèéêëìíîïòóôöùúûü")
+_REACH: Final = 8
+"""How far back the end of the sentence before is looked for, past quotation marks and spaces."""
 _APOSTROPHES: Final = frozenset("'’")
 _APOSTROPHE_WORD: Final = re.compile(r"[’'][^\W\d_]+")
 _SENTENCE_END: Final = frozenset(".!?…")
@@ -69,8 +71,7 @@ def plain_letters(asked: Asked) -> Made | None:
     """
     post, match, draft = asked.post, asked.match, asked.post.draft
     edits: list[tuple[int, int, str]] = []
-    fancy = {at for start, end in draft.decorated for at in range(max(start, match.start), min(end, match.end))}
-    for at in sorted(fancy):
+    for at in range(match.start, match.end):
         start, end = draft.starts[at], draft.ends[at]
         if edits and start < edits[-1][1]:
             edits[-1] = (*edits[-1][:2], edits[-1][2] + post.prose[at])
@@ -89,7 +90,7 @@ def _shouted(post: Post, start: int, end: int) -> Iterator[int]:
     for number in range(first, last):
         text, at = post.tokens[number].text, post.starts[number]
         long_enough = len(text) > 1 or text == "U"
-        if _SHOUT.fullmatch(text) and text.isupper() and long_enough and not post.draft.is_quoted(at, at + len(text)):
+        if _SHOUT.fullmatch(text) and text.isupper() and long_enough and not post.is_quoted(Match(at, at + len(text))):
             yield number
 
 
@@ -107,7 +108,7 @@ def _opens(post: Post, number: int) -> bool:
         return _opens(post, number - 1)
     if post.edges[post.sentence_of_token[number]][0] == number:
         return True
-    before = post.prose[: post.starts[number]].rstrip(" \"'«»“”‘’()")
+    before = post.prose[max(0, post.starts[number] - _REACH) : post.starts[number]].rstrip(" \"'«»“”‘’()")
     return not before or before[-1] in _SENTENCE_END or before.endswith("\n\n")
 
 

@@ -8,6 +8,7 @@ from typing import Final
 import regex
 
 from postlint.checks.fixes.made import Asked, Made, becomes, verbatim
+from postlint.checks.post import Match
 from postlint.dutch.tokens import EMOJI
 from postlint.findings import Text
 
@@ -16,7 +17,8 @@ _MARKER: Final = re.compile(r"[^\S\r\n]*(?:[-*+•]|\d{1,3}[.)])[^\S\r\n]+")
 _EMOJI: Final = regex.compile(EMOJI)
 _KEYCAP: Final = re.compile("([0-9])\ufe0f?\u20e3")
 _NEGATIVE: Final = frozenset("❌❎✗✘✖🚫⛔👎⚠🔴")
-_LINE: Final = re.compile(r"[^\r\n]*")
+_NEXT_LINE: Final = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)([^\r\n]*)")
+_GAP: Final = re.compile(r"\s+")
 _FEWER: Final = Text("houd minder uitroeptekens over", "keep fewer exclamation marks")
 _DASHES: Final = Text("zet streepjes in plaats van emoji’s", "put dashes in place of the emoji")
 
@@ -35,7 +37,7 @@ def single_mark(asked: Asked) -> Made | None:
     for start, end in ranges:
         place = verbatim(post, start, end)
         words = post.prose[start:end]
-        if place is None or post.draft.is_quoted(start, end):
+        if place is None or post.is_quoted(Match(start, end)):
             continue
         if runs:
             edits.append((*place, _one_of(words)))
@@ -83,14 +85,12 @@ def _one_of(run: str) -> str:
 
 def _ends_sentence(prose: str, at: int) -> bool:
     """Tell whether a sentence ends at an offset: white space follows, and then no small letter."""
-    rest = prose[at:]
-    return not rest or (rest[0].isspace() and not rest.lstrip()[:1].islower())
+    found = _GAP.match(prose, at)
+    return at >= len(prose) or (found is not None and not prose[found.end() : found.end() + 1].islower())
 
 
 def _runs_on(source: str, at: int) -> bool:
     """Tell whether the line after the one around an offset holds text without a bullet, which a list would take in."""
-    line = _LINE.match(source, at)
-    rest = source[line.end() if line else at :]
-    following = _LINE.match(rest.removeprefix("\r").removeprefix("\n"))
-    text = following[0].strip() if following else ""
+    found = _NEXT_LINE.match(source, at)
+    text = found[1].strip() if found else ""
     return bool(text) and not _EMOJI.match(text) and not _MARKER.match(text)

@@ -263,6 +263,7 @@ except SystemExit as end:
     ],
 )
 def test_a_wrong_call_is_told_in_one_line(args: tuple[str, ...], said: str, run: Run):
+    Path("a.md").write_text(DRAFT, "utf-8")
     result = run(*args, stdin="")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(said)

@@ -254,4 +254,4 @@ def _known_kind(kind: str | None) -> str | None:
     if kind is None or kind in KINDS:
         return kind
     every = ", ".join(KINDS)
-    raise Problem(Text(f"«{kind}» is geen soort; kies uit {every}", f"«{kind}» is no kind; choose from {every}"))
+    raise Problem(Text(f"«{kind}» is geen soort; kies uit {every}", f"“{kind}” is no kind; choose from {every}"))

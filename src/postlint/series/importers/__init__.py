@@ -1,0 +1,65 @@
+"""Exports that networks give of one's own account: which there are, and what an importer must offer.
+
+An importer is a module here with a class that fits `Importer`, and a line in `IMPORTERS`. It yields Items that are not
+judged; `read` judges them, tells their errors and closes the archive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from importlib import import_module
+from typing import Protocol
+from zipfile import ZipFile
+
+from postlint.findings import DraftError, Lang, Notice
+from postlint.series.item import Item
+
+IMPORTERS: dict[str, str] = {}
+"""«module:class» by the name of the network, in the order in which they are asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an importer is told.
+
+    Attributes:
+        shown: the archive as the user named it; an Item's path is `shown/member`.
+        zone: where the practice is, for times without a zone.
+        lang: the language of errors and notices.
+        own: names and accounts of the practice, folded and without @, which are no mention of someone else.
+        channel: the channel that the user says the posts are from; None where the export must tell.
+
+    """
+
+    shown: str
+    zone: tzinfo
+    lang: Lang
+    own: frozenset[str] = frozenset()
+    channel: str | None = None
+
+
+class Importer(Protocol):
+    """Reads the export of one network."""
+
+    def recognises(self, names: Sequence[str]) -> bool:
+        """Tell, from the names of what is in an archive, whether it is an export of this network."""
+
+    def items(self, archive: ZipFile, context: Context) -> Iterator[Item | DraftError | Notice]:
+        """Give posts, replies, thanks and reactions, one at a time; what cannot be read is an error with file and line.
+
+        Raises:
+            Problem: when nothing in the archive can be read.
+
+        """
+
+
+def importer_of(names: Sequence[str]) -> Importer | None:
+    """Give the importer that knows an archive by what is in it; None where none does."""
+    for target in IMPORTERS.values():
+        module, _, name = target.partition(":")
+        importer: Importer = getattr(import_module(module), name)()
+        if importer.recognises(names):
+            return importer
+    return None

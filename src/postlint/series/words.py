@@ -1,0 +1,58 @@
+"""Numbers and places of an audit as people read them, in Dutch and English.
+
+Place in the data flow: `rate` fills messages with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from postlint.audited import Scope
+from postlint.findings import Lang, Text
+from postlint.rulebook.series import Unit
+
+_DAY = (Text("{n} dag", "{n} day"), Text("{n} dagen", "{n} days"))
+_HOURS = Text("{n} uur", "{n} hours")
+_POINTS = (Text("{n} punt", "{n} point"), Text("{n} punten", "{n} points"))
+_WHERE = {"account": Text(" van {name}", " of {name}"), "channel": Text(" op {name}", " on {name}")}
+_AND = Text("en", "and")
+_FEW_HOURS = 72
+_MOST_NAMES = 6
+_OTHERS = Text("nog {n}", "{n} more")
+
+
+def shown(value: float, unit: Unit, lang: Lang) -> str:
+    """Give a value with its unit: «38 %», «50 dagen», «19,5 uur», «3», «1,2» or «−12 punten»."""
+    if unit == "share":
+        return f"{_number(value * 100, 0, lang)}{' ' if lang == 'nl' else ''}%"
+    if unit == "days":
+        return _DAY[value != 1].to(lang).format(n=_number(value, 0, lang))
+    if unit == "hours":
+        if value > _FEW_HOURS:
+            return shown(value / 24, "days", lang)
+        return _HOURS.to(lang).format(n=_number(value, 1, lang))
+    if unit == "points":
+        sign = "−" if value < 0 else "+"
+        return _POINTS[round(abs(value)) != 1].to(lang).format(n=sign + _number(abs(value), 0, lang))
+    return _number(value, 1, lang)
+
+
+def where(scope: Scope, lang: Lang) -> str:
+    """Give «» for everything, « op Instagram» or « van Praktijk Zuid»."""
+    text = _WHERE.get(scope.kind)
+    return "" if text is None else text.to(lang).format(name=scope.label or scope.name)
+
+
+def listed(names: Sequence[str], lang: Lang) -> str:
+    """Give «a, b en c»; of very many the first and how many more."""
+    if len(names) > _MOST_NAMES:
+        names = [*names[: _MOST_NAMES - 1], _OTHERS.to(lang).format(n=len(names) - _MOST_NAMES + 1)]
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} {_AND.to(lang)} {names[-1]}"
+
+
+def _number(value: float, places: int, lang: Lang) -> str:
+    text = f"{value:.{places}f}"
+    text = text.rstrip("0").rstrip(".") if places else text
+    return text.replace(".", ",") if lang == "nl" else text

@@ -60,6 +60,7 @@ class Metric:
     Attributes:
         rule: `series/law/name`.
         law: the law it belongs to.
+        label: what the measure is called, in a few words.
         measure: the name of the formula in the code.
         unit: share, number, days, hours, ratio or points.
         scope: of which posts it speaks.
@@ -68,8 +69,9 @@ class Metric:
         n: on how many posts, replies … it rests.
         minimum: how many there must be before it is rated.
         rating: green, orange, red, or unknown below the minimum.
-        limit: the limit it is held against, as people read it.
+        limit: what is still good, as people read it: «hoogstens 20 %».
         previous: the same measure over the window before; None where that had too little.
+        previous_shown: that as people read it; empty where there is none.
         posts: the posts that it is about, latest first.
         names: what it is about beside posts, such as channels or topics.
 
@@ -77,6 +79,7 @@ class Metric:
 
     rule: str
     law: str
+    label: str
     measure: str
     unit: str
     scope: Scope
@@ -87,6 +90,7 @@ class Metric:
     rating: Rating
     limit: str = ""
     previous: float | None = None
+    previous_shown: str = ""
     posts: tuple[PostRef, ...] = ()
     names: tuple[str, ...] = ()
 

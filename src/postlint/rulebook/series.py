@@ -65,6 +65,7 @@ class SeriesRule(Struct, frozen=True, forbid_unknown_fields=True):
     """One rule about a series; `id` and `law` come from its path."""
 
     summary: Bilingual
+    label: Annotated[Bilingual, Meta(description="what the measure is called in a table, in a few words")]
     category: Category | Literal["rhythm"]
     measure: MeasureName
     unit: Unit

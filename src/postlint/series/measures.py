@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from itertools import pairwise
 from statistics import mean, median, pstdev
 
@@ -34,6 +33,7 @@ class Measured:
         count: the part of `n` that the value counts, for messages.
         about: the posts that it is about.
         names: what it is about beside posts.
+        days: when it was, as ordinals: a day, or the first and last of a stretch.
 
     """
 
@@ -42,6 +42,7 @@ class Measured:
     count: int = 0
     about: tuple[Entry, ...] = ()
     names: tuple[str, ...] = ()
+    days: tuple[int, ...] = ()
 
 
 Formula = Callable[[View], Measured]
@@ -145,7 +146,7 @@ def _silence(view: View) -> Measured:
     if not gaps:
         return Measured(None, len(days))
     first, last = max(gaps, key=lambda gap: gap[1] - gap[0])
-    return Measured(float(last - first), len(days), about=(by_day[last],), names=(_days(first, last),))
+    return Measured(float(last - first), len(days), about=(by_day[last],), days=(first, last))
 
 
 def _variation(view: View) -> Measured:
@@ -163,7 +164,7 @@ def _busiest(view: View) -> Measured:
         return Measured(None, 0)
     day = max(by_day, key=lambda one: (len(by_day[one]), one))
     about = tuple(by_day[day])
-    return Measured(float(len(about)), len(view.posts), len(about), about, (_days(day),))
+    return Measured(float(len(about)), len(view.posts), len(about), about, days=(day,))
 
 
 def _sharing(view: View) -> Measured:
@@ -242,10 +243,6 @@ def _thanks_for_shares(view: View) -> Measured:
     shared = [entry for entry in view.received if entry.kind == "shared"]
     thanks = sum(entry.kind == "thanks" for entry in view.own)
     return Measured(thanks / len(shared) if shared else None, len(shared), thanks, tuple(shared))
-
-
-def _days(*ordinals: int) -> str:
-    return " – ".join(date.fromordinal(day).isoformat() for day in ordinals)
 
 
 MEASURES: dict[str, Formula] = {

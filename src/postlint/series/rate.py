@@ -18,7 +18,7 @@ from postlint.rulebook.series import Bounds, SeriesRule
 from postlint.series.ledger import Entry
 from postlint.series.measures import MEASURES, Measured
 from postlint.series.view import WEEK, View, before
-from postlint.series.words import listed, shown, where
+from postlint.series.words import days, limits, listed, shown, where
 from postlint.yamlio import nearest
 
 SCORES = {Rating.GREEN: 100, Rating.ORANGE: 60, Rating.RED: 20}
@@ -145,39 +145,50 @@ def _channels(entries: Iterable[Entry]) -> list[str]:
 
 def _metric(rule: SeriesRule, view: View, lang: Lang) -> tuple[Metric, Measured]:
     measured = MEASURES[rule.measure](view)
-    rating, limit = _rating(rule, measured, view)
+    rating = _rating(rule, measured, view)
+    previous = _previous(rule, view)
     return Metric(
-        rule=rule.id, law=rule.law, measure=rule.measure, unit=rule.unit, scope=view.scope,
+        rule=rule.id, law=rule.law, label=rule.label.to(lang), measure=rule.measure, unit=rule.unit, scope=view.scope,
         value=measured.value,
         shown="–" if measured.value is None else shown(measured.value, rule.unit, lang),
-        n=measured.n, minimum=rule.minimum, rating=rating,
-        limit="" if limit is None else shown(limit, rule.unit, lang),
-        previous=_previous(rule, view), posts=_refs(measured.about), names=measured.names,
+        n=measured.n, minimum=rule.minimum, rating=rating, limit=_limit(rule, lang),
+        previous=previous, previous_shown="" if previous is None else shown(previous, rule.unit, lang),
+        posts=_refs(measured.about), names=_names(measured, lang),
     ), measured  # fmt: skip
 
 
-def _rating(rule: SeriesRule, measured: Measured, view: View) -> tuple[Rating, float | None]:
-    """Give the rating and the limit that it is held against: the one passed, or else the first to pass."""
+def _rating(rule: SeriesRule, measured: Measured, view: View) -> Rating:
     value = measured.value
-    first = rule.orange or rule.red
-    nearest_limit = None if first is None else first.more_than if first.more_than is not None else first.less_than
     if value is None or measured.n < rule.minimum or _weeks(view) < rule.minimum_weeks:
-        return Rating.UNKNOWN, nearest_limit
+        return Rating.UNKNOWN
     if rule.unless is not None:
         other = MEASURES[rule.unless.measure](view).value
         if other is not None and other >= rule.unless.at_least:
-            return Rating.GREEN, nearest_limit
+            return Rating.GREEN
     for rating, bounds in ((Rating.RED, rule.red), (Rating.ORANGE, rule.orange)):
+        if bounds is not None and bounds.passed(value) is not None:
+            return rating
+    return Rating.GREEN
+
+
+def _limit(rule: SeriesRule, lang: Lang) -> str:
+    """Give what is still good, in words: the limit of orange, or of red where there is no other."""
+    bounds = rule.orange or rule.red or Bounds()
+    return limits(bounds.less_than, bounds.more_than, rule.unit, lang)
+
+
+def _number(rule: SeriesRule, value: float, lang: Lang) -> str:
+    """Give the limit that a value passes, as a number for a message."""
+    for bounds in (rule.orange, rule.red):
         passed = None if bounds is None else bounds.passed(value)
         if passed is not None:
-            good = None if rule.orange is None else rule.orange.passed(value)
-            return rating, passed if good is None else good
-    return Rating.GREEN, nearest_limit
+            return shown(passed, rule.unit, lang)
+    return ""
 
 
 def _weeks(view: View) -> float:
-    days = [entry.day for entry in view.ledger.own_entries if entry.day is not None]
-    return (days[-1] - days[0] + 1) / WEEK if days else 0.0
+    dates = [entry.day for entry in view.ledger.own_entries if entry.day is not None]
+    return (dates[-1] - dates[0] + 1) / WEEK if dates else 0.0
 
 
 def _previous(rule: SeriesRule, view: View) -> float | None:
@@ -187,6 +198,10 @@ def _previous(rule: SeriesRule, view: View) -> float | None:
     earlier = before(view.window)
     measured = MEASURES[rule.measure](replace(view, window=earlier, end=earlier[1]))
     return measured.value if measured.n >= rule.minimum else None
+
+
+def _names(measured: Measured, lang: Lang) -> tuple[str, ...]:
+    return (days(measured.days, lang),) if measured.days else measured.names
 
 
 def _refs(entries: Iterable[Entry]) -> tuple[PostRef, ...]:
@@ -206,12 +221,12 @@ def _set_aside(metric: Metric, ignore: Sequence[AuditIgnore], base: View) -> boo
 def _finding(rule: SeriesRule, metric: Metric, measured: Measured, lang: Lang) -> AuditFinding:
     fields = {
         "value": metric.shown,
-        "limit": metric.limit,
+        "limit": _number(rule, metric.value or 0.0, lang),
         "n": measured.n,
         "count": measured.count,
         "where": where(metric.scope, lang),
-        "names": listed(measured.names, lang),
-        "previous": "–" if metric.previous is None else shown(metric.previous, rule.unit, lang),
+        "names": listed(_names(measured, lang), lang),
+        "previous": metric.previous_shown or "–",
     }
     severity = rule.severity.red if metric.rating is Rating.RED else rule.severity.orange
     return AuditFinding(

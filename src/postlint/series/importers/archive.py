@@ -25,6 +25,8 @@ MOST_FILES = 500_000
 """Files in an unpacked export; pictures count."""
 MOST_ERRORS = 20
 """Errors told of one file; the others are counted."""
+HOPELESS = 1_000
+"""Errors in one file after which the rest of it stays unread."""
 
 _TOO_LARGE = Text(
     "dit bestand is uitgepakt groter dan {n} MB; zo'n export kent postlint niet, de rest blijft ongelezen",
@@ -37,6 +39,10 @@ _DAMAGED = Text(
 _UNREADABLE = Text("niet te lezen ({reason})", "cannot be read ({reason})")
 _TOO_MANY = Text("in deze map staan te veel bestanden", "this folder holds too many files")
 _MORE = Text("en nog {n} plekken met een fout", "and {n} more places with a mistake")
+_HOPELESS = Text(
+    "meer dan {n} plekken met een fout; de rest blijft ongelezen",
+    "more than {n} places with a mistake; the rest stays unread",
+)
 _FAULTS = (BadZipFile, zlib.error, LZMAError, EOFError, OSError, RuntimeError)
 
 Read = Item | DraftError | Notice
@@ -127,7 +133,7 @@ class Export:
     archive: Archive
     shown: str
     lang: Lang
-    left: int = LARGEST_EXPORT
+    left: int = field(default_factory=lambda: LARGEST_EXPORT)
     _infos: list[ZipInfo] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -173,6 +179,9 @@ class Export:
                 yield item
             else:
                 last = item.line
+            if errors > HOPELESS:
+                yield DraftError(path, _HOPELESS.to(self.lang).format(n=HOPELESS), last)
+                return
         if errors > MOST_ERRORS:
             yield DraftError(path, _MORE.to(self.lang).format(n=errors - MOST_ERRORS), last)
 
@@ -226,5 +235,5 @@ def _with(text: Text, **facts: str) -> Text:
 
 
 def _natural(name: str) -> tuple[object, ...]:
-    parts = re.split(r"(\d+)", PurePosixPath(name).as_posix())
+    parts = re.split(r"(\d+)", str(PurePosixPath(name).with_suffix("")))
     return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts)

@@ -188,5 +188,7 @@ def _unquoted(cell: str) -> str:
     """Take away the quotation marks that LinkedIn puts around each line of a post of several lines."""
     text = cell.replace("\r\n", "\n")
     if "\n" in text and not _BEFORE_NEWLINE.search(text) and not _AFTER_NEWLINE.search(text):
-        text = text.removeprefix('"').removesuffix('"').replace('"\n"', "\n")
+        first, *between, last = text.split("\n")
+        lines = (first.removesuffix('"'), *(line.removeprefix('"').removesuffix('"') for line in between))
+        text = "\n".join((*lines, last.removeprefix('"')))
     return text.replace('""', '"').strip()

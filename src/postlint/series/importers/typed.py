@@ -15,9 +15,12 @@ from postlint.findings import DraftError, Lang, Text
 from postlint.series.importers.records import Broken, records
 
 T = TypeVar("T")
+MOST_RECORDS = 2_000_000
+"""Records of one file that are read; a life of posting comes to fewer."""
 _YEARS = range(1990, 2200)
 _WRONG = Text("dit onderdeel is anders dan in een export die postlint kent ({reason})",
               "this record differs from any export that postlint knows ({reason})")  # fmt: skip
+_TOO_MANY = Text("meer dan {n} onderdelen; de rest blijft ongelezen", "more than {n} records; the rest stays unread")
 _DEEP = "te diep genest"
 
 
@@ -38,7 +41,10 @@ def typed(
 
     """
     decoder = msgspec.json.Decoder(shape)
-    for record in records(stream, keys):
+    for number, record in enumerate(records(stream, keys)):
+        if number >= MOST_RECORDS:
+            yield DraftError(path, _TOO_MANY.to(lang).format(n=MOST_RECORDS), record.line)
+            return
         if isinstance(record, Broken):
             yield DraftError(path, record.text.to(lang), record.line)
             continue

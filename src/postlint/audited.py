@@ -74,6 +74,7 @@ class Metric:
         previous_shown: that as people read it; empty where there is none.
         posts: the posts that it is about, latest first.
         names: what it is about beside posts, such as channels or topics.
+        rough: it rests on what postlint guessed, such as topics, so it is never red.
 
     """
 
@@ -93,6 +94,7 @@ class Metric:
     previous_shown: str = ""
     posts: tuple[PostRef, ...] = ()
     names: tuple[str, ...] = ()
+    rough: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +240,67 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
+class Planned:
+    """A post that is still to come, with what the linter says of it."""
+
+    post: PostRef
+    kind: str
+    channels: tuple[str, ...] = ()
+    topic: str = ""
+    promotional: bool = False
+    question: bool = False
+    valuable: bool = False
+    score: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What the coming weeks need for one measure: the state now and with what is planned, and how many of what.
+
+    `more` counts what has to be added, `fewer` what has to be changed; either may be 0.
+    """
+
+    rule: str
+    law: str
+    label: str
+    now: Metric
+    then: Metric
+    message: str
+    more: int = 0
+    fewer: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is planned after a day, and what is needed to get back in balance.
+
+    Attributes:
+        paths: what was read, as the user named it.
+        today: the day after which posts are still to come.
+        until: the last day that the plan looks at.
+        done: how many own posts came before.
+        planned: the posts to come, first to come first.
+        needs: what is not in balance with them, most important first.
+        well: what is out of balance now and in balance once they are posted, by rule.
+        silences: stretches of more than two weeks in what is planned.
+        owed: reactions without an answer, oldest first.
+
+    """
+
+    paths: tuple[str, ...]
+    today: date
+    until: date
+    done: int
+    planned: tuple[Planned, ...] = ()
+    needs: tuple[Need, ...] = ()
+    well: tuple[Need, ...] = ()
+    silences: tuple[tuple[date, date], ...] = ()
+    owed: tuple[Owed, ...] = ()
+    errors: tuple[DraftError, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
     """Everything that is said of a series of posts.
 
@@ -293,7 +356,9 @@ class Audit:
 
 KEPT = Text(
     "Van elk bericht blijft alleen dit in het geheugen: plaats, dag, kanaal, account, soort, onderwerp, wie er genoemd "
-    "wordt, de uitkomst van de beoordeling en een vingerafdruk van 64 getallen om herhaling te vinden. Geen tekst.",
+    "wordt, de uitkomst van de beoordeling en een vingerafdruk van 64 getallen om herhaling te vinden. Van de laatste "
+    "berichten zonder onderwerp (hoogstens 300) ook het begin van de tekst, tot ze gegroepeerd zijn.",
     "Of each post only this stays in memory: its place, day, channel, account, kind, topic, who is named, the outcome "
-    "of the judgement and a fingerprint of 64 numbers to find repeats. No text.",
+    "of the judgement and a fingerprint of 64 numbers to find repeats. Of the last posts without a topic (300 at most) "
+    "the beginning of the text as well, until they are grouped.",
 )

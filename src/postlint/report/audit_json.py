@@ -8,7 +8,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from postlint.audited import Audit, AuditFinding, LawAudit, Metric, PostRef
+from postlint.audited import Audit, AuditFinding, LawAudit, Metric, Plan, PostRef
 from postlint.findings import Lang
 from postlint.report.json import error_data, storable
 from postlint.report.options import RenderOptions
@@ -92,3 +92,10 @@ def _finding(finding: AuditFinding) -> dict[str, Any]:
 
 def _ref(ref: PostRef) -> dict[str, Any]:
     return {"path": storable(ref.path), "line": ref.line, "date": None if ref.day is None else ref.day.isoformat()}
+
+
+def plan_data(plan: Plan, lang: Lang = "nl") -> dict[str, Any]:
+    """Give a plan as plain data."""
+    data: dict[str, Any] = plain(plan)
+    del data["errors"]
+    return {"version": VERSION, "plan": data, "errors": [error_data(error, lang) for error in plan.errors]}

@@ -42,7 +42,8 @@ _NEEDS_TIME = Text("nog te kort om iets te zeggen", "too short to say anything y
 _WAS = Text("was {value}", "was {value}")
 _TOPICS = Text("Onderwerpen", "Topics")
 _MADE = Text(
-    "Onderwerpen (zelf gegroepeerd, want er staat geen «topic»)", "Topics (grouped by us, for no “topic” is given)"
+    "Onderwerpen (door postlint gegroepeerd, want er staat geen «topic»)",
+    "Topics (grouped by postlint, for no “topic” is given)",
 )
 _CHANNELS = Text("Kanalen", "Channels")
 _OWED = Text("Nog te beantwoorden: {n}", "Still to answer: {n}")

@@ -11,23 +11,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from postlint.audited import Audit, ChannelUse, Mention, Owed
+from postlint.audited import Audit, ChannelUse, Mention, Owed, Recycled
 from postlint.channels import Profile, load_profiles
 from postlint.findings import DraftError, Lang, Notice, Text
-from postlint.paths import rules_dir
+from postlint.paths import moves_dir, rules_dir
 from postlint.rulebook.auditing import AuditSettings
 from postlint.rulebook.load import load_laws
 from postlint.rulebook.series import SeriesRule, load_series
 from postlint.series.counts import counts_of, topics_of, unanswered
 from postlint.series.item import Item
 from postlint.series.ledger import Ledger, dated
+from postlint.series.prints import Copy, find_copies
 from postlint.series.rate import rate, require_rule, with_limits
 from postlint.series.timeline import timeline_of
+from postlint.series.topics import name_topics
 from postlint.series.view import THIN_DAYS, View, as_window, before, recent
 
 FEWEST = 10
 """Own posts below which a series gets no score."""
 _MOST_MENTIONS = 50
+_MOST_RECYCLED = 200
 _MOST_NAMED = 3
 _TOO_FEW = Text(
     "te weinig berichten om iets te zeggen over het geheel (n={n}; vanaf {fewest} wel)",
@@ -133,18 +136,24 @@ def assess(taken: Taken, rules: Mapping[str, SeriesRule], options: AuditOptions)
     ledger, lang = taken.ledger, options.lang
     profiles = load_profiles(rules_dir() / "channels")
     window = recent(ledger)
-    view = View(ledger, window=window, end=ledger.last_day, label=_labels(profiles, lang))
+    topic_notices = name_topics(ledger.entries, ledger.untold, moves_dir(), lang)
+    copies, same = find_copies(ledger.own_entries, ledger.prints)
+    view = View(
+        ledger, window=window, end=ledger.last_day, repeats={later: one.number for later, one in same.items()},
+        copies={later: one.number for later, one in copies.items()}, label=labels(profiles, lang),
+    )  # fmt: skip
     rated = rate(view, rules, load_laws(rules_dir()), options.settings.ignore, lang)
-    counts = counts_of(ledger)
+    counts = counts_of(ledger, len(same))
     too_few = _too_few(counts.posts_total, rated.score, lang)
     return Audit(
         paths=options.paths, counts=counts, laws=rated.laws, findings=rated.findings,
         topics=tuple(topics_of(ledger.own_entries)), timeline=tuple(timeline_of(ledger.own_entries)),
-        channels=tuple(_channel_uses(view)), mentions=tuple(_mentions(ledger)), owed=tuple(_owed(ledger)),
+        channels=tuple(_channel_uses(view)), mentions=tuple(_mentions(ledger)), owed=tuple(owed_of(ledger)),
+        recycled=_recycled(ledger, same),
         window=as_window(window, ledger.own_entries),
         before=None if window is None else as_window(before(window), ledger.own_entries),
         score=None if too_few else rated.score, too_few=too_few, suppressed=rated.suppressed,
-        errors=tuple(taken.errors), notices=(*taken.notices, *_notices(taken, options)),
+        errors=tuple(taken.errors), notices=(*taken.notices, *topic_notices, *_notices(taken, options)),
     )  # fmt: skip
 
 
@@ -163,7 +172,8 @@ def _too_few(posts: int, score: int | None, lang: Lang) -> str | None:
     return _NOTHING_RATED.to(lang) if score is None else None
 
 
-def _labels(profiles: Mapping[str, Profile], lang: Lang) -> Callable[[str], str]:
+def labels(profiles: Mapping[str, Profile], lang: Lang) -> Callable[[str], str]:
+    """Give what calls a channel, by its id, as people do."""
     return lambda channel: profiles[channel].label(lang) if channel in profiles else channel
 
 
@@ -188,7 +198,18 @@ def _mentions(ledger: Ledger) -> list[Mention]:
     return [Mention(name, posts) for name, posts in ordered[:_MOST_MENTIONS]]
 
 
-def _owed(ledger: Ledger) -> Iterator[Owed]:
+def _recycled(ledger: Ledger, same: Mapping[int, Copy]) -> tuple[Recycled, ...]:
+    """Give the repeats, latest first; of very many the latest."""
+    entries = ledger.entries
+    latest = sorted(same, key=lambda number: (entries[number].day or 0, number), reverse=True)
+    return tuple(
+        Recycled(entries[number].ref, entries[same[number].number].ref, round(same[number].likeness, 2))
+        for number in latest[:_MOST_RECYCLED]
+    )
+
+
+def owed_of(ledger: Ledger) -> Iterator[Owed]:
+    """Give the reactions without an answer, oldest first."""
     end = ledger.last_day
     for entry in unanswered(ledger):
         days = None if entry.day is None or end is None else max(0, end - entry.day)

@@ -15,6 +15,8 @@ from sys import intern
 
 from postlint.audited import PostRef
 from postlint.series.item import OWN, Item, Judged, Kind
+from postlint.series.prints import Prints
+from postlint.series.topics import Untold
 
 _HANDLE = re.compile(r"(?<![\w@.])@(\w[\w.-]*\w)")
 _LINK = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
@@ -85,6 +87,8 @@ class Ledger:
 
     own: frozenset[str] = frozenset()
     entries: list[Entry] = field(default_factory=list)
+    prints: Prints = field(default_factory=Prints)
+    untold: Untold = field(default_factory=Untold)
     impossible_delays: int = 0
 
     def add(self, item: Item) -> Entry:
@@ -109,6 +113,10 @@ class Ledger:
             published=item.published,
         )  # fmt: skip
         self.entries.append(entry)
+        if entry.kind == "post":
+            self.prints.add(entry.number, item.text)
+        if entry.is_own and not entry.topic:
+            self.untold.add(entry.day or 0, entry.number, item.text)
         self.__dict__.pop("own_entries", None)
         return entry
 

@@ -34,6 +34,7 @@ class Measured:
         about: the posts that it is about.
         names: what it is about beside posts.
         days: when it was, as ordinals: a day, or the first and last of a stretch.
+        rough: it rests on topics that postlint made.
 
     """
 
@@ -43,6 +44,7 @@ class Measured:
     about: tuple[Entry, ...] = ()
     names: tuple[str, ...] = ()
     days: tuple[int, ...] = ()
+    rough: bool = False
 
 
 Formula = Callable[[View], Measured]
@@ -73,7 +75,8 @@ def _top_topics(view: View) -> Measured:
     top = topics[:_TOP]
     names = tuple(topic.name for topic in top)
     share = sum(topic.posts for topic in top)
-    return Measured(share / number if number else None, number, share, names=names)
+    rough = any(topic.made for topic in topics)
+    return Measured(share / number if number else None, number, share, names=names, rough=rough)
 
 
 def _concentration(view: View) -> Measured:
@@ -158,7 +161,7 @@ def _variation(view: View) -> Measured:
 def _busiest(view: View) -> Measured:
     by_day: dict[int, list[Entry]] = {}
     for day, entry in dated(view.posts):
-        if view.repeats.get(entry.number) not in {other.number for other in by_day.get(day, ())}:
+        if view.copies.get(entry.number) not in {other.number for other in by_day.get(day, ())}:
             by_day.setdefault(day, []).append(entry)
     if not by_day:
         return Measured(None, 0)

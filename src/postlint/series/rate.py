@@ -117,7 +117,7 @@ def _metrics(rule: SeriesRule, base: View, lang: Lang) -> Iterator[tuple[Metric,
     overall: Rating | None = None
     for scope in _scopes(rule, base):
         view = replace(base, scope=scope, window=base.window if rule.window == "recent" else None)
-        metric, measured = _metric(rule, view, lang)
+        metric, measured = metric_of(rule, view, lang)
         if scope.kind == "all":
             overall = metric.rating
         elif measured.n < rule.minimum or metric.rating.rank <= (overall or Rating.UNKNOWN).rank:
@@ -143,7 +143,8 @@ def _channels(entries: Iterable[Entry]) -> list[str]:
     return list(dict.fromkeys(channel for entry in entries for channel in entry.channels))
 
 
-def _metric(rule: SeriesRule, view: View, lang: Lang) -> tuple[Metric, Measured]:
+def metric_of(rule: SeriesRule, view: View, lang: Lang) -> tuple[Metric, Measured]:
+    """Hold one measure of a view against its rule."""
     measured = MEASURES[rule.measure](view)
     rating = _rating(rule, measured, view)
     previous = _previous(rule, view)
@@ -153,7 +154,7 @@ def _metric(rule: SeriesRule, view: View, lang: Lang) -> tuple[Metric, Measured]
         shown="–" if measured.value is None else shown(measured.value, rule.unit, lang),
         n=measured.n, minimum=rule.minimum, rating=rating, limit=_limit(rule, lang),
         previous=previous, previous_shown="" if previous is None else shown(previous, rule.unit, lang),
-        posts=_refs(measured.about), names=_names(measured, lang),
+        posts=_refs(measured.about), names=_names(measured, lang), rough=measured.rough,
     ), measured  # fmt: skip
 
 
@@ -167,7 +168,7 @@ def _rating(rule: SeriesRule, measured: Measured, view: View) -> Rating:
             return Rating.GREEN
     for rating, bounds in ((Rating.RED, rule.red), (Rating.ORANGE, rule.orange)):
         if bounds is not None and bounds.passed(value) is not None:
-            return rating
+            return Rating.ORANGE if measured.rough else rating
     return Rating.GREEN
 
 

@@ -32,7 +32,8 @@ class View:
         scope: of which posts it speaks.
         window: the days; None where nothing has a date, and then everything counts.
         end: the last day of the series; None where nothing has a date.
-        repeats: the number of a post, by that of the later post that repeats it.
+        repeats: the number of a post, by that of the later post on the same channel that repeats it.
+        copies: the same on any channel.
         label: the name of a channel for people, by its id.
 
     """
@@ -42,6 +43,7 @@ class View:
     window: Days | None = None
     end: int | None = None
     repeats: Mapping[int, int] = field(default_factory=dict)
+    copies: Mapping[int, int] = field(default_factory=dict)
     label: Callable[[str], str] = str
 
     @cached_property

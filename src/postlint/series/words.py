@@ -21,6 +21,7 @@ _AND = Text("en", "and")
 _THIN = "\N{NO-BREAK SPACE}"
 _AT_MOST = Text("hoogstens {n}", "at most {n}")
 _AT_LEAST = Text("minstens {n}", "at least {n}")
+_NONE = Text("liefst geen", "preferably none")
 _BETWEEN = Text("{low} tot {high}", "{low} to {high}")
 _FEW_HOURS = 72
 _MOST_NAMES = 6
@@ -47,6 +48,8 @@ def limits(low: float | None, high: float | None, unit: Unit, lang: Lang) -> str
     """Give what is still good: «hoogstens 20 %», «minstens 2» or «10 % tot 70 %»."""
     if low is None and high is None:
         return ""
+    if high == 0:
+        return _NONE.to(lang)
     if low is None and high is not None:
         return _AT_MOST.to(lang).format(n=shown(high, unit, lang))
     if high is None and low is not None:

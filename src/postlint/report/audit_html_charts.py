@@ -23,8 +23,8 @@ _HEIGHT = 280
 _BAR = 30
 _AROUND = 60
 _MOST_LABELS = 12
-_LONGEST_LABEL = 34
-_DROPPED = frozenset({"defs", "script", "style", "desc"})
+_LONGEST_LABEL = 30
+_DROPPED = frozenset({"defs", "script", "style", "desc", "title"})
 
 
 @cache
@@ -75,7 +75,9 @@ def _saying(text: str) -> Any:
 
 def _chart(kind: str, height: int, **more: Any) -> Any:
     pygal = import_module("pygal")
+    room = import_module("pygal.style").Style(font_family="system-ui", label_font_size=12, major_label_font_size=12)
     return getattr(pygal, kind)(
+        style=room,
         width=_WIDTH, height=height, js=[], show_legend=False, explicit_size=False, margin=12, spacing=8,
         disable_xml_declaration=True, no_data_text="–", **more,
     )  # fmt: skip
@@ -94,7 +96,7 @@ def _svg(chart: Any, name: str) -> Html:
 
 def _strip(element: ElementTree.Element) -> None:
     for child in list(element):
-        if child.tag.rpartition("}")[2] in _DROPPED or "tooltip" in child.get("class", ""):
+        if child.tag.rpartition("}")[2] in _DROPPED or "tooltip" in child.get("class", "").split():
             element.remove(child)
             continue
         for attribute in [key for key in child.attrib if key == "id" or key.startswith(f"{{{_XLINK}}}")]:

@@ -26,8 +26,8 @@ _STATES = {
     Rating.UNKNOWN: Text("te weinig om iets te zeggen", "too little to say"),
 }
 _LAWS_SAY = Text(
-    "Van de {rated} wetten waarover iets te zeggen is, zijn er {kept} in orde, {weak} zwak en {broken} gebroken.",
-    "Of {rated} laws that something can be said of, {kept} are kept, {weak} weak and {broken} broken.",
+    "Wetten waarover iets te zeggen is: {rated}. In orde: {kept}; zwak: {weak}; gebroken: {broken}.",
+    "Laws that something can be said of: {rated}. Kept: {kept}; weak: {weak}; broken: {broken}.",
 )
 _NO_LAWS = Text("Over geen enkele wet is genoeg bekend.", "Too little is known of every law.")
 _SCORES = Text("Score per wet", "Score by law")
@@ -39,8 +39,8 @@ _MEASURE_HEAD = (
 )  # fmt: skip
 _TOPICS = Text("Onderwerpen", "Topics")
 _TOPICS_SAY = Text(
-    "«{first}» komt het meest voor: {n} van de {all} berichten met een onderwerp. Er zijn {topics} onderwerpen.",
-    "“{first}” is the most frequent: {n} of {all} posts with a topic. There are {topics} topics.",
+    "«{first}» komt het meest voor: {n} van de {all} berichten met een onderwerp. Aantal onderwerpen: {topics}.",
+    "“{first}” is the most frequent: {n} of {all} posts with a topic. Number of topics: {topics}.",
 )
 _MADE = Text(
     " postlint heeft de berichten zelf gegroepeerd, want er staat geen onderwerp bij; lees het als een schatting.",
@@ -52,10 +52,13 @@ _TOPIC_HEAD = (
 )  # fmt: skip
 _REPLIES = Text("Wachttijd op een antwoord", "Wait for an answer")
 _REPLIES_SAY = Text(
-    "De helft van de antwoorden met een bekende wachttijd ({n}) kwam binnen {hours}.",
+    "De helft van de antwoorden waarvan de wachttijd bekend is ({n}), kwam binnen {hours}.",
     "Half of the replies with a known delay ({n}) came within {hours}.",
 )
-_OPEN = Text(" {n} reacties wachten nog op antwoord.", " {n} reactions still wait for an answer.")
+_OPEN = (
+    Text(" {n} reactie wacht nog op antwoord.", " {n} reaction still waits for an answer."),
+    Text(" {n} reacties wachten nog op antwoord.", " {n} reactions still wait for an answer."),
+)
 _EVERYTHING = Text("Alles", "Everything")
 _REPLY_HEAD = (
     Text("Waar", "Where"), Text("Mediaan", "Median"), Text("Goed is", "Good is"), Text("Antwoorden", "Replies"),
@@ -135,7 +138,7 @@ def replies_section(audit: Audit, options: RenderOptions) -> Iterator[Html]:
     hours = f"{words.decimal(counts.median_reply_delay_hours, lang)} {'uur' if lang == 'nl' else 'hours'}"
     says = _REPLIES_SAY.to(lang).format(n=counts.reply_delays_n, hours=hours)
     if counts.unanswered:
-        says += _OPEN.to(lang).format(n=counts.unanswered)
+        says += _OPEN[counts.unanswered > 1].to(lang).format(n=counts.unanswered)
     rows = [(_where(one, _EVERYTHING.to(lang)), one.shown, one.limit or "–", str(one.n)) for one in known]
     if not rows:
         rows = [(_EVERYTHING.to(lang), hours, "–", str(counts.reply_delays_n))]

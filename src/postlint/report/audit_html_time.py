@@ -42,10 +42,14 @@ _WEEK_HEAD = (
 )  # fmt: skip
 _PROMOTION = Text("Aandeel reclame", "Share of promotion")
 _PROMOTION_SAYS = Text(
-    "Van de {all} berichten was {share} % reclame{most}.", "Of {all} posts {share}% were promotion{most}."
+    "Van de {all} berichten, reacties en bedankjes was {share} % reclame{most}.",
+    "Of {all} posts, replies and thanks {share}% were promotion{most}.",
 )
 _PEAK = Text("; het meest in {period}, met {share} %", "; most in {period}, with {share}%")
-_NO_PROMOTION = Text("Van de {all} berichten was er geen reclame.", "Of {all} posts none was promotion.")
+_NO_PROMOTION = Text(
+    "Van de {all} berichten, reacties en bedankjes was er geen reclame.",
+    "Of {all} posts, replies and thanks none was promotion.",
+)
 _SCORE = Text("Score over de tijd", "Score over time")
 _SCORE_SAYS = Text(
     "De gemiddelde score per bericht ging van {first} in {start} naar {last} in {end}.",
@@ -54,6 +58,7 @@ _SCORE_SAYS = Text(
 _SCORE_ONE = Text(
     "De gemiddelde score per bericht was {first} in {start}.", "The mean score of a post was {first} in {start}."
 )
+_WEEK_OF = Text("de week van {day}", "the week of {day}")
 _PERIOD = Text("Periode", "Period")
 _SHARE = Text("Reclame (%)", "Promotion (%)")
 _MEAN = Text("Gemiddelde score", "Mean score")
@@ -173,9 +178,16 @@ def _drawn(name: Text, periods: Sequence[_Period], values: Sequence[float | None
 
 def _periods(weeks: Sequence[Week], lang: Lang) -> list[_Period]:
     if len(weeks) <= _LONG:
-        return [_period(day(week.start, lang), day(week.start, lang, year=False), [week]) for week in weeks]
+        return [
+            _period(_WEEK_OF.to(lang).format(day=day(week.start, lang)), _short(week.start, lang), [week])
+            for week in weeks
+        ]
     months = groupby(weeks, lambda week: date(week.start.year, week.start.month, 1))
     return [_period(*_month_names(first, lang), list(found)) for first, found in months]
+
+
+def _week_names(monday: date, lang: Lang) -> tuple[str, str]:
+    return _WEEK_OF.to(lang).format(day=day(monday, lang)), f"{monday.day} {MONTHS[lang][monday.month - 1][:3]}"
 
 
 def _month_names(first: date, lang: Lang) -> tuple[str, str]:

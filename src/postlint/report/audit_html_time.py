@@ -178,10 +178,7 @@ def _drawn(name: Text, periods: Sequence[_Period], values: Sequence[float | None
 
 def _periods(weeks: Sequence[Week], lang: Lang) -> list[_Period]:
     if len(weeks) <= _LONG:
-        return [
-            _period(_WEEK_OF.to(lang).format(day=day(week.start, lang)), _short(week.start, lang), [week])
-            for week in weeks
-        ]
+        return [_period(*_week_names(week.start, lang), [week]) for week in weeks]
     months = groupby(weeks, lambda week: date(week.start.year, week.start.month, 1))
     return [_period(*_month_names(first, lang), list(found)) for first, found in months]
 

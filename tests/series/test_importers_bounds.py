@@ -5,11 +5,13 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from zoneinfo import ZoneInfo
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import postlint.series.importers.records as splitting
 import postlint.series.importers.typed as typing
+from postlint.cli.app import cli
 from postlint.findings import DraftError, Notice, Problem
 from postlint.series.importers import Context, archive, importer_of, unpacked
 from postlint.series.importers.archive import Folder
@@ -201,3 +203,15 @@ def test_an_export_without_posts_says_what_to_ask_for(tmp_path, names, why):
         read(zipped(tmp_path, dict.fromkeys(names, "")))
     assert why in told_.value.text.nl
     assert told_.value.path == "export.zip"
+
+
+def test_a_run_over_a_broken_export_reads_the_rest_and_ends_in_two(tmp_path):
+    repost = '{"tweet": {"full_text": "RT @ann: hoi", "created_at": "Thu Jan 01 10:10:00 +0000 2026"}}'
+    path = zipped(tmp_path, {"data/tweets.js": f'window.YTD.tweets.part0 = [\n7,\n{repost},\n{{"tweet":'})
+    done = CliRunner().invoke(cli, ["audit", str(path), "--format", "json"])
+    assert done.exit_code == 2
+    told_ = json.loads(done.stdout)
+    assert told_["audit"]["counts"]["posts_total"] == 1
+    assert [(error["path"], error["message"].partition(":")[0]) for error in told_["errors"]] == [
+        (f"{path}/data/tweets.js", f"regel {line}") for line in (2, 4)
+    ]

@@ -23,8 +23,8 @@ _TITLES = {
     "sources": Text("Bronnen", "Sources"),
 }
 _GREEN = Text("goed: {limit}", "fine: {limit}")
-_RED = Text("rood ({severity}): buiten {limit}", "red ({severity}): beyond {limit}")
-_ORANGE = Text("oranje ({severity}): buiten {limit}", "orange ({severity}): beyond {limit}")
+_RED = Text("rood ({severity}): {limit}", "red ({severity}): {limit}")
+_ORANGE = Text("oranje ({severity}): {limit}", "orange ({severity}): {limit}")
 _MINIMUM = Text("pas vanaf {n}; met minder zegt de regel niets", "from {n} on; with fewer the rule says nothing")
 _WEEKS = Text("pas na {n} weken", "after {n} weeks only")
 _WINDOW = {
@@ -69,7 +69,7 @@ def series_lines(rule: SeriesRule, law: Law, lang: Lang, width: int) -> Iterator
 
 def limits_of(rule: SeriesRule, lang: Lang) -> Iterator[str]:
     """Give a sentence for each limit and for what the measure looks at."""
-    from postlint.series.words import limits
+    from postlint.series.words import beyond, limits
 
     first = rule.orange or rule.red
     if first is not None:
@@ -78,7 +78,7 @@ def limits_of(rule: SeriesRule, lang: Lang) -> Iterator[str]:
         (rule.orange, rule.severity.orange, _ORANGE), (rule.red, rule.severity.red, _RED),
     ):  # fmt: skip
         if bounds is not None:
-            limit = limits(bounds.less_than, bounds.more_than, rule.unit, lang)
+            limit = beyond(bounds.less_than, bounds.more_than, rule.unit, lang)
             yield text.to(lang).format(severity=SEVERITIES[severity].to(lang), limit=limit)
     yield _MINIMUM.to(lang).format(n=rule.minimum)
     if rule.minimum_weeks:

@@ -144,6 +144,8 @@ def _metric(metric: Metric, options: RenderOptions) -> Iterator[Line]:
         parts.append(metric.limit)
     if metric.previous_shown:
         parts.append(_WAS.to(lang).format(value=metric.previous_shown))
+    while len(parts) > 1 and cell_len(lead + " · ".join(parts)) > options.width:
+        parts.pop()
     yield Line(lead + " · ".join(parts))
 
 

@@ -180,7 +180,7 @@ class Table:
         name = self.columns[field]
         if _fold(name) in folded:
             return folded[_fold(name)]
-        near = nearest(name, names)
+        near = {one.casefold(): one for one in names}.get(nearest(name, [one.casefold() for one in names]) or "")
         hint = _with(_NEAR, near=near) if near else Text(".", ".")
         nl = _NO_COLUMN.nl.format(name=name, field=field, near=hint.nl)
         raise Problem(Text(nl, _NO_COLUMN.en.format(name=name, field=field, near=hint.en)), self.shown, 1)

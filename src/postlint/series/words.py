@@ -23,6 +23,9 @@ _AT_MOST = Text("hoogstens {n}", "at most {n}")
 _AT_LEAST = Text("minstens {n}", "at least {n}")
 _NONE = Text("liefst geen", "preferably none")
 _BETWEEN = Text("{low} tot {high}", "{low} to {high}")
+_LESS = Text("minder dan {n}", "less than {n}")
+_MORE = Text("meer dan {n}", "more than {n}")
+_OR = Text(" of ", " or ")
 _FEW_HOURS = 72
 _MOST_NAMES = 6
 _OTHERS = Text("nog {n}", "{n} more")
@@ -55,6 +58,13 @@ def limits(low: float | None, high: float | None, unit: Unit, lang: Lang) -> str
     if high is None and low is not None:
         return _AT_LEAST.to(lang).format(n=shown(low, unit, lang))
     return _BETWEEN.to(lang).format(low=shown(low or 0, unit, lang), high=shown(high or 0, unit, lang))
+
+
+def beyond(low: float | None, high: float | None, unit: Unit, lang: Lang) -> str:
+    """Give what is no longer good: «meer dan 20 %», «minder dan 2» or both."""
+    parts = [_LESS.to(lang).format(n=shown(low, unit, lang))] if low is not None else []
+    parts += [_MORE.to(lang).format(n=shown(high, unit, lang))] if high is not None else []
+    return _OR.to(lang).join(parts)
 
 
 def where(scope: Scope, lang: Lang) -> str:

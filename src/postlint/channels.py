@@ -9,6 +9,7 @@ import difflib
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Final, Literal
 
@@ -146,6 +147,8 @@ def resolve(name: str, profiles: Mapping[str, Profile]) -> Profile:
         UnknownChannel: when no channel goes by that name, with the nearest ones.
 
     """
+    if name in profiles:
+        return profiles[name]
     names = _names(profiles)
     wanted = _plain(name)
     if wanted in names:
@@ -196,8 +199,11 @@ def _names(profiles: Mapping[str, Profile]) -> dict[str, str]:
     return names
 
 
+_NO_WORD: Final = regex.compile(r"[\W_]+")
+
+
 def _plain(name: str) -> str:
-    return regex.sub(r"[\W_]+", "-", name.casefold()).strip("-")
+    return _NO_WORD.sub("-", name.casefold()).strip("-")
 
 
 _URL_CHARS: Final = r"[^\s<>\"«»“”]"
@@ -211,15 +217,15 @@ _GENERIC: Final = (
     r"|co|tv)(?![\p{L}\p{N}@-])"
 )
 # A bare name under a country («voorbeeld.nl») is no link to X without «www.» or a path; under .com it is one.
-_X_URL: Final = regex.compile(
+_X_URL: Final = (
     rf"(?i)(?<![\p{{L}}\p{{N}}@$#_./-])(?:{_WITH_SCHEME}"
     rf"|(?:{_LABEL}){{1,8}}{_GENERIC}(?:{_PATH})?"
     rf"|(?:{_LABEL}){{2,8}}{_COUNTRY}(?:{_PATH})?"
     rf"|{_LABEL}{_COUNTRY}{_PATH})"
 )
-_FULL_URL: Final = regex.compile(rf"(?i)\b{_WITH_SCHEME}")
-_REMOTE_MENTION: Final = regex.compile(r"(?<![\w/])(@\w+(?:[.-]+\w+)*)@[\w.-]*\w")
-_EMOJI: Final = regex.compile(
+_FULL_URL: Final = rf"(?i)\b{_WITH_SCHEME}"
+_REMOTE_MENTION: Final = r"(?<![\w/])(@\w+(?:[.-]+\w+)*)@[\w.-]*\w"
+_EMOJI: Final = (
     r"\p{Regional_Indicator}{2}"
     r"|[0-9#*]\uFE0F?\u20E3"
     r"|(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}(?=[\uFE0F\u200D]|\p{Emoji_Modifier}))"
@@ -230,17 +236,23 @@ _LINK_LENGTH: Final = 23
 _X_SINGLE: Final = ((0x0000, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x2032, 0x2037))
 
 
+@cache
+def _compiled(source: str) -> regex.Pattern[str]:
+    """Compile a pattern when a channel first counts with it; most drafts are for another one."""
+    return regex.compile(source)
+
+
 def _x_weighted(text: str) -> int:
     """Weigh a post as twitter-text does: a link 23, an emoji 2, Latin and its punctuation 1, anything else 2."""
-    rest, links = _X_URL.subn("", unicodedata.normalize("NFC", text))
-    rest, emoji = _EMOJI.subn("", rest)
+    rest, links = _compiled(_X_URL).subn("", unicodedata.normalize("NFC", text))
+    rest, emoji = _compiled(_EMOJI).subn("", rest)
     single = sum(any(low <= ord(char) <= high for low, high in _X_SINGLE) for char in rest)
     return _LINK_LENGTH * links + 2 * emoji + 2 * len(rest) - single
 
 
 def _bluesky(text: str) -> int:
     """Count graphemes after the app has shortened every full link to its host and the start of its path."""
-    return _graphemes(_FULL_URL.sub(lambda link: _shown_link(link[0]), text))
+    return _graphemes(_compiled(_FULL_URL).sub(lambda link: _shown_link(link[0]), text))
 
 
 def _shown_link(url: str) -> str:
@@ -251,13 +263,13 @@ def _shown_link(url: str) -> str:
 
 def _mastodon(text: str) -> int:
     """Count graphemes, a full link as 23 and a mention without its server."""
-    text = _FULL_URL.sub("x" * _LINK_LENGTH, text)
-    return _graphemes(_REMOTE_MENTION.sub(r"\1", text))
+    text = _compiled(_FULL_URL).sub("x" * _LINK_LENGTH, text)
+    return _graphemes(_compiled(_REMOTE_MENTION).sub(r"\1", text))
 
 
 def _threads(text: str) -> int:
     """Count code points, but an emoji as its UTF-8 bytes."""
-    extra = sum(len(emoji.encode()) - len(emoji) for emoji in _EMOJI.findall(text))
+    extra = sum(len(emoji.encode()) - len(emoji) for emoji in _compiled(_EMOJI).findall(text))
     return len(text) + extra
 
 

@@ -1,58 +1,71 @@
 """All phrases of all rules, found in one pass over the tokens.
 
-Every phrase hangs on the words it can start with; a token looks up its own text, lemma and affixes, so that the work
-grows with what is found and hardly with the number of rules.
+Every phrase hangs on the words it can start with. A token looks up its own text, lemma and affixes; of the phrases
+found there, those are tried whose other words stand in the sentence too. So the work grows with what is found and
+hardly with the number of rules, and a phrase is made ready when a draft first holds a word that it can start with.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
-from postlint.checks.post import Match, Post, has_letters
+from msgspec import structs
+
+from postlint.checks.phrase_match import (
+    Run,
+    Slot,
+    WordTest,
+    closes_sentence,
+    keys_of,
+    opens_sentence,
+    slot_of,
+    with_particle,
+)
+from postlint.checks.post import Match, Post
 from postlint.checks.signals import sorts
 from postlint.rulebook.model import Lexicon
-from postlint.rulebook.phrases import Element, ElementKind, Phrase, Word, fold, parse_phrase
+from postlint.rulebook.phrases import ElementKind, Phrase, Word, fold, parse_phrase
 
 Tokenize = Callable[[str], list[str]]
-_PARTICLE_REACH = 8
-_MARKS_IN_GAP = 4
-"""How many punctuation marks a gap may hold besides one for every word."""
+_MOST_REMEMBERED = 5000
+"""Of how many words the phrases that may start with them are remembered."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Test:
-    """One alternative, ready to hold against a token.
-
-    `rest` are the further tokens of a written word that was cut in parts; `phrase` is an entry of a lexicon.
-    """
-
-    word: Word
-    rest: tuple[str, ...] = ()
-    phrase: tuple[_Slot, ...] = ()
-    at_start: bool = False
-    at_end: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Slot:
-    """One place in a phrase; what only asks for a form or a lemma is looked up, the other tests are tried in turn."""
-
-    element: Element
-    tests: tuple[_Test, ...] = ()
-    forms: frozenset[str] = frozenset()
-    lemmas: frozenset[str] = frozenset()
-    others: tuple[_Test, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Entry:
-    owner: int
-    slots: tuple[_Slot, ...]
-    at_start: bool
-    at_end: bool
-    facts: tuple[tuple[str, str], ...] = ()
+    """A phrase, and the conditions that it belongs to, each with what a match brings along."""
+
+    text: str
+    phrase: Phrase
+    owners: list[tuple[int, tuple[tuple[str, str], ...]]] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """A phrase as it is tried: its places, and the words of which its sentence must hold one each."""
+
+    slots: tuple[Slot, ...]
+    keys: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True)
+class _Starts:
+    """How a phrase can start."""
+
+    words: frozenset[str] = frozenset()
+    prefixes: frozenset[str] = frozenset()
+    suffixes: frozenset[str] = frozenset()
+    sorts: frozenset[str] = frozenset()
+    tags: frozenset[str] = frozenset()
+    anywhere: bool = False
+
+    def __or__(self, other: _Starts) -> _Starts:
+        return _Starts(
+            self.words | other.words, self.prefixes | other.prefixes, self.suffixes | other.suffixes,
+            self.sorts | other.sorts, self.tags | other.tags, self.anywhere or other.anywhere,
+        )  # fmt: skip
 
 
 class PhraseIndex:
@@ -64,10 +77,11 @@ class PhraseIndex:
 
     """
 
-    def __init__(self, lexicons: dict[str, Lexicon], tokenize: Tokenize) -> None:
+    def __init__(self, lexicons: Mapping[str, Lexicon], tokenize: Tokenize) -> None:
         self._lexicons = lexicons
         self._tokenize = tokenize
         self._owners = 0
+        self._entries: dict[str, _Entry] = {}
         self._by_word: dict[str, list[_Entry]] = defaultdict(list)
         self._by_prefix: dict[str, list[_Entry]] = defaultdict(list)
         self._by_suffix: dict[str, list[_Entry]] = defaultdict(list)
@@ -75,8 +89,10 @@ class PhraseIndex:
         self._by_tag: dict[str, list[_Entry]] = defaultdict(list)
         self._always: list[_Entry] = []
         self._affix_lengths: list[int] = []
-        self._tests: dict[str, tuple[_Test, ...]] = {}
-        self._read: dict[str, tuple[_Slot, ...]] = {}
+        self._tests: dict[str, tuple[WordTest, ...]] = {}
+        self._starts: dict[str, _Starts] = {}
+        self._ready: dict[str, _Ready] = {}
+        self._remembered: dict[tuple[str, str], tuple[_Entry, ...]] = {}
 
     def add(self, phrases: Iterable[str], plain: Mapping[str, str] | None = None) -> int:
         """Take in the phrases of one condition and give its number.
@@ -90,106 +106,150 @@ class PhraseIndex:
         owner = self._owners
         self._owners += 1
         for text in phrases:
-            phrase = parse_phrase(text)
             facts = (("plain", everyday[text]),) if text in everyday else ()
-            entry = _Entry(owner, self._slots(text, phrase), phrase.at_start, phrase.at_end, facts)
-            for slot in entry.slots:
-                self._register(entry, slot)
-                if not slot.element.optional:
-                    break
+            self._entry_of(text).owners.append((owner, facts))
         self._affix_lengths = sorted({len(affix) for affix in (*self._by_prefix, *self._by_suffix)})
+        self._remembered.clear()
         return owner
 
     def find(self, post: Post) -> dict[int, list[Match]]:
         """Give every match in a post, by the number that `add` gave."""
         out: dict[int, list[Match]] = defaultdict(list)
+        present = _words_of_sentences(post)
         for number in range(len(post.tokens)):
+            sentence = post.sentence_of_token[number]
             for entry in self._candidates(post, number):
-                if entry.at_start and not _opens_sentence(post, number):
+                ready = self._ready.get(entry.text) or self._ready_of(entry.text, entry.phrase)
+                if not _may_stand_in(ready, present[sentence]):
                     continue
-                run = _Run(post, post.sentence_of_token[number])
-                ends = run.ends(entry.slots, number)
-                end = next((end for end in ends if not entry.at_end or _closes_sentence(post, end)), None)
+                if entry.phrase.at_start and not opens_sentence(post, number):
+                    continue
+                ends = Run(post, sentence).ends(ready.slots, number)
+                end = next((end for end in ends if not entry.phrase.at_end or closes_sentence(post, end)), None)
                 if end is not None:
-                    found = _with_particle(post, number, end)
-                    out[entry.owner].append(replace(found, facts=entry.facts) if entry.facts else found)
+                    found = with_particle(post, number, end)
+                    for owner, facts in entry.owners:
+                        out[owner].append(replace(found, facts=facts) if facts else found)
         return out
 
-    def _slots(self, text: str, phrase: Phrase) -> tuple[_Slot, ...]:
-        """Give the places of a phrase; entries of a lexicon come by for every rule that names it."""
-        if text not in self._read:
-            self._read[text] = tuple(
-                _slot(element, tuple(test for word in element.words for test in self._word_tests(word)))
+    def _entry_of(self, text: str) -> _Entry:
+        if text not in self._entries:
+            entry = self._entries[text] = _Entry(text, parse_phrase(text))
+            if words := _plain_start(entry.phrase):
+                for word in words:
+                    self._by_word[word].append(entry)
+            else:
+                self._register(entry, self._starts_of(text, entry.phrase))
+        return self._entries[text]
+
+    def _ready_of(self, text: str, phrase: Phrase) -> _Ready:
+        """Make a phrase ready; entries of a lexicon come by for every rule that names it."""
+        if text not in self._ready:
+            slots = tuple(
+                slot_of(element, tuple(test for word in element.words for test in self._word_tests(word)))
                 for element in phrase.elements
             )
-        return self._read[text]
+            self._ready[text] = _Ready(slots, tuple(keys_of(slots)))
+        return self._ready[text]
 
-    def _word_tests(self, word: Word) -> tuple[_Test, ...]:
+    def _word_tests(self, word: Word) -> tuple[WordTest, ...]:
         if word.lexicon is not None:
             return self._lexicon_tests(word.lexicon, word.tag)
-        if word.prefix or word.suffix or word.sort or not word.text or word.text.isalpha():
-            return (_Test(word),)
-        parts = [fold(part) for part in self._tokenize(word.text)]
+        parts = self._parts(word)
         if len(parts) <= 1:
-            return (_Test(word),)
-        return (_Test(Word(parts[0], exact=True), rest=tuple(parts[1:])),)
+            return (WordTest(word),)
+        return (WordTest(Word(parts[0], exact=True), rest=tuple(parts[1:])),)
 
-    def _lexicon_tests(self, name: str, tag: str | None) -> tuple[_Test, ...]:
+    def _parts(self, word: Word) -> list[str]:
+        """Give the tokens that a written word is cut in; a mere word is not."""
+        if word.prefix or word.suffix or word.sort or not word.text or word.text.isalpha():
+            return [word.text]
+        return [fold(part) for part in self._tokenize(word.text)]
+
+    def _lexicon_tests(self, name: str, tag: str | None) -> tuple[WordTest, ...]:
         key = f"{name}/{tag}"
         if key not in self._tests:
-            tests: list[_Test] = []
+            tests: list[WordTest] = []
             for entry in self._lexicons[name].phrases:
                 phrase = parse_phrase(entry)
-                slots = self._slots(entry, phrase)
-                if len(slots) == 1 and not (phrase.at_start or phrase.at_end):
-                    tests += [_Test(_tagged(t.word, tag), t.rest) for t in slots[0].tests]
+                if _is_one_word(phrase):
+                    words = phrase.elements[0].words
+                    tests += [replace(t, word=_tagged(t.word, tag)) for w in words for t in self._word_tests(w)]
                 else:
-                    tests.append(_Test(Word(tag=tag), (), slots, phrase.at_start, phrase.at_end))
+                    slots = self._ready_of(entry, phrase).slots
+                    tests.append(WordTest(Word(tag=tag), (), slots, phrase.at_start, phrase.at_end))
             self._tests[key] = tuple(tests)
         return self._tests[key]
 
-    def _register(self, entry: _Entry, slot: _Slot) -> None:
-        if slot.element.kind is not ElementKind.WORDS:
-            self._always.append(entry)
-        for test in slot.tests:
-            if test.phrase:
-                for inner in test.phrase:
-                    self._register(entry, inner)
-                    if not inner.element.optional:
-                        break
-            else:
-                self._register_word(entry, test.word)
+    def _starts_of(self, text: str, phrase: Phrase) -> _Starts:
+        if text not in self._starts:
+            starts = _Starts()
+            for element in phrase.elements:
+                starts |= _Starts(anywhere=element.kind is not ElementKind.WORDS)
+                for word in element.words:
+                    starts |= self._starts_of_word(word)
+                if not element.optional:
+                    break
+            self._starts[text] = starts
+        return self._starts[text]
 
-    def _register_word(self, entry: _Entry, word: Word) -> None:
+    def _starts_of_word(self, word: Word) -> _Starts:
+        if word.lexicon is not None:
+            return self._starts_of_lexicon(word.lexicon)
         if word.sort:
-            self._by_sort[word.sort].append(entry)
-        elif word.prefix and word.suffix:
+            return _Starts(sorts=frozenset({word.sort}))
+        text = frozenset({self._parts(word)[0]})
+        if word.prefix and word.suffix:
+            return _Starts(anywhere=True)
+        if word.prefix:
+            return _Starts(prefixes=text)
+        if word.suffix:
+            return _Starts(suffixes=text)
+        return _Starts(words=text) if word.text else _Starts(tags=frozenset({word.tag} if word.tag else ()))
+
+    def _starts_of_lexicon(self, name: str) -> _Starts:
+        key = f"<{name}>"
+        if key not in self._starts:
+            every = [self._starts_of(text, parse_phrase(text)) for text in self._lexicons[name].phrases]
+            self._starts[key] = _Starts(
+                frozenset().union(*(one.words for one in every)),
+                frozenset().union(*(one.prefixes for one in every)),
+                frozenset().union(*(one.suffixes for one in every)),
+                frozenset().union(*(one.sorts for one in every)),
+                frozenset().union(*(one.tags for one in every)),
+                any(one.anywhere for one in every),
+            )
+        return self._starts[key]
+
+    def _register(self, entry: _Entry, starts: _Starts) -> None:
+        for index, keys in (
+            (self._by_word, starts.words),
+            (self._by_prefix, starts.prefixes),
+            (self._by_suffix, starts.suffixes),
+            (self._by_sort, starts.sorts),
+            (self._by_tag, starts.tags),
+        ):
+            for key in keys:
+                index[key].append(entry)
+        if starts.anywhere:
             self._always.append(entry)
-        elif word.prefix:
-            self._by_prefix[word.text].append(entry)
-        elif word.suffix:
-            self._by_suffix[word.text].append(entry)
-        elif word.text:
-            self._by_word[word.text].append(entry)
-        elif word.tag:
-            self._by_tag[word.tag].append(entry)
 
-    def _candidates(self, post: Post, number: int) -> Iterator[_Entry]:
-        seen: set[int] = set()
-        for source in self._sources(post, number):
-            for entry in source:
-                if id(entry) not in seen:
-                    seen.add(id(entry))
-                    yield entry
+    def _candidates(self, post: Post, number: int) -> Iterable[_Entry]:
+        by_form = self._by_forms(post.words[number], post.lemmas[number])
+        others = [entries for sort, entries in self._by_sort.items() if number in sorts(post)[sort]]
+        others += [entries for tag, entries in self._by_tag.items() if post.has_tag(number, tag)]
+        return dict.fromkeys((*by_form, *(entry for entries in others for entry in entries))) if others else by_form
 
-    def _sources(self, post: Post, number: int) -> Iterator[list[_Entry]]:
-        word, lemma = post.words[number], post.lemmas[number]
-        yield from self._by_form(word)
-        if lemma != word:
-            yield from self._by_form(lemma)
-        yield from (entries for sort, entries in self._by_sort.items() if number in sorts(post)[sort])
-        yield from (entries for tag, entries in self._by_tag.items() if post.has_tag(number, tag))
-        yield self._always
+    def _by_forms(self, word: str, lemma: str) -> tuple[_Entry, ...]:
+        """Give what may start with a token, its sort and tags left aside."""
+        known = self._remembered.get((word, lemma))
+        if known is None:
+            if len(self._remembered) >= _MOST_REMEMBERED:
+                self._remembered.clear()
+            forms = (word,) if lemma == word else (word, lemma)
+            entries = (entry for form in forms for found in self._by_form(form) for entry in found)
+            known = self._remembered[(word, lemma)] = tuple(dict.fromkeys((*entries, *self._always)))
+        return known
 
     def _by_form(self, text: str) -> Iterator[list[_Entry]]:
         if text in self._by_word:
@@ -203,125 +263,32 @@ class PhraseIndex:
                 yield self._by_suffix[suffix]
 
 
-def _slot(element: Element, tests: tuple[_Test, ...]) -> _Slot:
-    plain = [test for test in tests if _is_plain(test)]
-    return _Slot(
-        element,
-        tests,
-        frozenset(test.word.text for test in plain),
-        frozenset(test.word.text for test in plain if not test.word.exact),
-        tuple(test for test in tests if not _is_plain(test)),
-    )
+def _may_stand_in(ready: _Ready, words: set[str]) -> bool:
+    for keys in ready.keys:  # noqa: SIM110 - a plain loop is faster, and this is asked for every phrase near a word
+        if keys.isdisjoint(words):
+            return False
+    return True
 
 
-def _is_plain(test: _Test) -> bool:
-    word = test.word
-    return bool(word.text) and not (test.rest or word.prefix or word.suffix or word.tag)
+def _words_of_sentences(post: Post) -> dict[int, set[str]]:
+    """Give the words and lemmas of each sentence."""
+    present: dict[int, set[str]] = defaultdict(set)
+    for word, lemma, sentence in zip(post.words, post.lemmas, post.sentence_of_token, strict=True):
+        present[sentence].add(word)
+        present[sentence].add(lemma)
+    return present
+
+
+def _plain_start(phrase: Phrase) -> list[str]:
+    """Give the words that a phrase must start with; nothing where a look at them is not enough."""
+    first = phrase.elements[0]
+    plain = not first.optional and all(w.text.isalpha() and not (w.prefix or w.suffix) for w in first.words)
+    return [word.text for word in first.words] if plain else []
+
+
+def _is_one_word(phrase: Phrase) -> bool:
+    return len(phrase.elements) == 1 and not (phrase.at_start or phrase.at_end)
 
 
 def _tagged(word: Word, tag: str | None) -> Word:
-    return word if tag is None else replace(word, tag=tag)
-
-
-class _Run:
-    """One attempt to match a phrase within one sentence; no end is given twice and no place is tried twice."""
-
-    def __init__(self, post: Post, sentence: int) -> None:
-        self._post = post
-        self._sentence = sentence
-
-    def ends(self, slots: tuple[_Slot, ...], number: int) -> Iterator[int]:
-        """Give the token behind every match that starts at token `number`, the most wanted one first."""
-        return self._from(slots, 0, number, set())
-
-    def _from(self, slots: tuple[_Slot, ...], at: int, number: int, tried: set[tuple[int, int]]) -> Iterator[int]:
-        if (at, number) in tried:
-            return
-        tried.add((at, number))
-        if at == len(slots):
-            yield number
-            return
-        for following in self._steps(slots[at], number):
-            yield from self._from(slots, at + 1, following, tried)
-
-    def _steps(self, slot: _Slot, number: int) -> Iterator[int]:
-        """Give the token numbers at which the phrase may go on behind one slot."""
-        element = slot.element
-        if element.kind is ElementKind.GAP:
-            yield from self._gap(element.longest, number)
-            return
-        if self._inside(number):
-            if element.kind is ElementKind.ANY:
-                if has_letters(self._post.words[number]):
-                    yield number + 1
-            else:
-                for test in slot.others:
-                    yield from self._holds(test, number)
-                if self._post.words[number] in slot.forms or self._post.lemmas[number] in slot.lemmas:
-                    yield number + 1
-        if element.optional:
-            yield number
-
-    def _inside(self, number: int) -> bool:
-        return number < len(self._post.tokens) and self._post.sentence_of_token[number] == self._sentence
-
-    def _gap(self, longest: int, number: int) -> Iterator[int]:
-        words, furthest = 0, number + 2 * longest + _MARKS_IN_GAP
-        while words <= longest and number <= furthest:
-            yield number
-            if not self._inside(number):
-                return
-            words += has_letters(self._post.words[number])
-            number += 1
-
-    def _holds(self, test: _Test, number: int) -> Iterator[int]:
-        post = self._post
-        if test.word.tag is not None and not post.has_tag(number, test.word.tag):
-            return
-        if test.phrase:
-            if not test.at_start or _opens_sentence(post, number):
-                ends = self.ends(test.phrase, number)
-                yield from (end for end in ends if not test.at_end or _closes_sentence(post, end))
-        elif test.word.sort is not None:
-            if (end := sorts(post)[test.word.sort].get(number)) is not None:
-                yield end
-        elif _is_word(post, test.word, number):
-            end = number + 1 + len(test.rest)
-            if tuple(post.words[number + 1 : end]) == test.rest and self._inside(end - 1):
-                yield end
-
-
-def _is_word(post: Post, word: Word, number: int) -> bool:
-    forms = (post.words[number],) if word.exact else (post.words[number], post.lemmas[number])
-    return not word.text or any(_fits(word, form) for form in forms)
-
-
-def _fits(word: Word, form: str) -> bool:
-    if word.prefix and word.suffix:
-        return word.text in form
-    if word.prefix:
-        return form.startswith(word.text)
-    if word.suffix:
-        return form.endswith(word.text)
-    return form == word.text
-
-
-def _opens_sentence(post: Post, number: int) -> bool:
-    return number <= post.edges[post.sentence_of_token[number]][0]
-
-
-def _closes_sentence(post: Post, end: int) -> bool:
-    return end > post.edges[post.sentence_of_token[end - 1]][1]
-
-
-def _with_particle(post: Post, first: int, end: int) -> Match:
-    """Let a separable verb's match reach to its particle: «Meld je snel aan»."""
-    match = post.match(first, end)
-    furthest = match.end
-    for token in post.tokens[first:end]:
-        particle = token._.particle if token.has_extension("particle") else None
-        if particle is not None:
-            other = post.doc[particle] if isinstance(particle, int) else particle
-            if 0 < other.i - token.i <= _PARTICLE_REACH:
-                furthest = max(furthest, other.idx + len(other.text))
-    return match if furthest == match.end else Match(match.start, furthest)
+    return word if tag is None else structs.replace(word, tag=tag)

@@ -102,6 +102,12 @@ class Post:
         return [fold(token.lemma_) or word for token, word in zip(self.tokens, self.words, strict=True)]
 
     @cached_property
+    def words_before(self) -> list[int]:
+        """How many words stand before each token, and before the end: hashtags, mentions and links are none."""
+        counts = (has_letters(word) and not word.startswith(("#", "@", "http", "www.")) for word in self.words)
+        return list(accumulate(counts, initial=0))
+
+    @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """The sentences as ranges of the prose, white space at the end left out."""
         return sentence_ranges(self.doc)
@@ -266,7 +272,7 @@ class Post:
 
 def has_letters(word: str) -> bool:
     """Tell a word, number or hashtag from punctuation and emoji."""
-    return any(c.isalnum() for c in word)
+    return word.isalnum() or any(c.isalnum() for c in word)
 
 
 def _feature(name: str, value: str) -> Callable[[Any], bool]:

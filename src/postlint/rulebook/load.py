@@ -16,6 +16,7 @@ from postlint.findings import Problem, Text
 from postlint.rulebook.book import Rulebook, SourceInfo
 from postlint.rulebook.folders import OWN, RuleFolder, own
 from postlint.rulebook.model import Law, Lexicon, Rule, ValueSignal
+from postlint.rulebook.stored import digest, fetch, keep
 from postlint.rulebook.validate import validate
 from postlint.yamlio import Source, decode, nearest, read_source
 
@@ -27,21 +28,35 @@ S = TypeVar("S", Rule, ValueSignal, Lexicon)
 V = TypeVar("V")
 
 
-def load_rulebook(folder: Path, extra: Sequence[RuleFolder] = ()) -> Rulebook:
+def load_rulebook(folder: Path, extra: Sequence[RuleFolder] = (), store: Path | None = None) -> Rulebook:
     """Read and check the rules of all folders.
 
     Args:
         folder: postlint's own folder, with laws and channels.
         extra: folders with more rules; what stands in one that comes later may replace what stands in an earlier one,
             where the file says `override: true`.
+        store: where a rulebook that was read and found right is kept for the next run; None for nowhere.
 
     Raises:
         Problem: at the first mistake, with file and line.
 
     """
+    folders = (own(folder), *extra)
+    if store is None:
+        return _read_folders(folders)
+    key = digest(folders)
+    book = fetch(store, key, folders)
+    if book is None:
+        book = _read_folders(folders)
+        keep(store, key, folders, book)
+    return book
+
+
+def _read_folders(folders: Sequence[RuleFolder]) -> Rulebook:
+    folder = folders[0].path
     laws = _laws(folder)
     reader = _Reader()
-    for one in (own(folder), *extra):
+    for one in folders:
         _refuse_strange_folders(one, laws)
         reader.read(one, laws)
     channels = frozenset(path.stem for path in (folder / "channels").glob("*.yaml"))

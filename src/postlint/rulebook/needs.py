@@ -64,6 +64,8 @@ class Needs:
         return out
 
     def _phrase(self, text: str) -> frozenset[str]:
+        if "/" not in text and "<" not in text:  # most phrases ask for no tag and no lexicon, and need not be read
+            return frozenset()
         phrase = parse_phrase(text)
         return frozenset(phrase.tags).union(*(self._lexicon(name) for name in phrase.lexicons))
 

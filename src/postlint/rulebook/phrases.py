@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Mapping
 from enum import StrEnum
-from functools import cache
+
+from msgspec import Struct
 
 UPOS = frozenset(
     {
@@ -55,8 +56,7 @@ class ElementKind(StrEnum):
     GAP = "gap"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(Struct, frozen=True, array_like=True):
     """One alternative of an element: a folded form or lemma, an affix, a sort of token, a lexicon or a bare tag."""
 
     text: str = ""
@@ -68,8 +68,7 @@ class Word:
     sort: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(Struct, frozen=True, array_like=True):
     """One place in a phrase."""
 
     kind: ElementKind
@@ -78,8 +77,7 @@ class Element:
     longest: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(Struct, frozen=True, array_like=True):
     """A whole phrase, and whether it is bound to the start or end of its sentence."""
 
     elements: tuple[Element, ...]
@@ -118,7 +116,14 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", decomposed.replace(_DIAERESIS, "")).translate(_SAME_WORD)
 
 
-@cache
+_known: dict[str, Phrase] = {}
+
+
+def remember(phrases: Mapping[str, Phrase]) -> None:
+    """Take over phrases that an earlier run has read."""
+    _known.update(phrases)
+
+
 def parse_phrase(text: str) -> Phrase:
     """Read one phrase; a phrase that was read before is given again, since loading and compiling both ask for it.
 
@@ -126,7 +131,12 @@ def parse_phrase(text: str) -> Phrase:
         PhraseError: when it is empty, begins or ends with a gap, lacks a bracket, or names an unknown tag or sort.
 
     """
-    text = text.strip()
+    if text not in _known:
+        _known[text] = _read(text.strip())
+    return _known[text]
+
+
+def _read(text: str) -> Phrase:
     at_start, at_end = text.startswith("^"), text.endswith("$") and len(text) > 1
     body = text[at_start : len(text) - at_end]
     elements = tuple(_element(part) for part in _TOKEN.findall(body))

@@ -357,8 +357,8 @@ class Audit:
 KEPT = Text(
     "Van elk bericht blijft alleen dit in het geheugen: plaats, dag, kanaal, account, soort, onderwerp, wie er genoemd "
     "wordt, de uitkomst van de beoordeling en een vingerafdruk van 64 getallen om herhaling te vinden. Van de laatste "
-    "berichten zonder onderwerp (hoogstens 120) ook het begin van de tekst, tot ze gegroepeerd zijn.",
+    "berichten zonder onderwerp (hoogstens 80) ook het begin van de tekst, tot ze gegroepeerd zijn.",
     "Of each post only this stays in memory: its place, day, channel, account, kind, topic, who is named, the outcome "
-    "of the judgement and a fingerprint of 64 numbers to find repeats. Of the last posts without a topic (120 at most) "
+    "of the judgement and a fingerprint of 64 numbers to find repeats. Of the last posts without a topic (80 at most) "
     "the beginning of the text as well, until they are grouped.",
 )

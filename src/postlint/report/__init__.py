@@ -25,6 +25,7 @@ FORMATS = {
 AUDIT_FORMATS = {
     "terminal": "postlint.report.audit_terminal",
     "json": "postlint.report.audit_json",
+    "html": "postlint.report.audit_html",
 }
 """The formats that have a form of their own for an audit; the others print it as a Report (`audit_report`)."""
 FOR_A_SCREEN = frozenset({"terminal", "concise"})

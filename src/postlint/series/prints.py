@@ -25,8 +25,8 @@ LIKE = 0.7
 """Share of word triples from which a post repeats another."""
 _SHORTEST = 6
 """Words below which posts are alike by chance."""
-_TRIPLE = 3
-_PRIME = (1 << 61) - 1
+_MIX = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F)
+"""Odd numbers that make one hash of three: the golden ratio in 64 bits, and a prime of xxHash."""
 _WORD = re.compile(r"\w+")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+")
 
@@ -53,15 +53,15 @@ class Prints:
             return
         import numpy as np
 
-        hashes = {crc32(" ".join(words[n : n + _TRIPLE]).encode("utf-8")) for n in range(len(words) - _TRIPLE + 1)}
+        each = np.fromiter((crc32(word.encode("utf-8", "surrogatepass")) for word in words), np.uint64, len(words))
+        triples = (each[:-2] * np.uint64(_MIX[0]) + each[1:-1]) * np.uint64(_MIX[1]) + each[2:]
         a, b = self._ready()
         row = len(self._rows)
         if self._table is None or row == len(self._table):
             larger = np.zeros((2 * row or 256, SIZE), np.uint32)
             larger[:row] = 0 if self._table is None else self._table
             self._table = larger
-        values = np.fromiter(hashes, np.uint64, len(hashes))
-        self._table[row] = ((values[:, None] * a + b) >> np.uint64(32)).min(0)
+        self._table[row] = ((triples[:, None] * a + b) >> np.uint64(32)).min(0)
         self._rows[number] = row
 
     def of(self, numbers: Iterable[int]) -> tuple[list[int], NDArray[np.uint32]]:

@@ -16,7 +16,7 @@ from postlint.findings import Lang, Notice, Text
 if TYPE_CHECKING:
     from postlint.series.ledger import Entry
 
-MOST = 120
+MOST = 80
 """Posts that are grouped at most; each takes about 25 ms."""
 _FEWEST = 10
 """Posts below which groups mean nothing."""

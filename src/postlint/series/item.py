@@ -19,6 +19,8 @@ OWN: frozenset[Kind] = frozenset({"post", "reply", "thanks"})
 """What the author wrote; `incoming` is a reaction of someone else, `shared` someone passing on a post of the author."""
 
 _QUESTION = "question-to-reader"
+_GIVES_NOTHING = frozenset({_QUESTION, "sound"})
+"""Signals that please without giving the reader something to use: a question, and how good the whole is."""
 _SOURCE = "source"
 _FROM_VALUE = 16
 """Points of value signals together from which a post gives the reader something; a number or a tip alone is less."""
@@ -105,7 +107,7 @@ def judged(reports: Sequence[DraftReport]) -> Judged:
 
 
 def _worth(report: DraftReport) -> int:
-    return sum(one.points for one in report.praise if one.signal != _QUESTION)
+    return sum(one.points for one in report.praise if one.signal not in _GIVES_NOTHING)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

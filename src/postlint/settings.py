@@ -14,6 +14,7 @@ from pathspec import GitIgnoreSpec
 from postlint.channels import UnknownChannel, load_profiles, resolve
 from postlint.findings import Lang, Problem, Text
 from postlint.paths import rules_dir
+from postlint.rulebook.auditing import AuditSettings
 from postlint.rulebook.model import Country
 from postlint.rulebook.practice import Practice
 from postlint.yamlio import Path as At
@@ -77,6 +78,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     dismissed: Annotated[
         str | None, Meta(description="file to which `postlint dismiss` adds rule and reason, from this file")
     ] = None
+    audit: Annotated[AuditSettings, Meta(description="how `postlint audit` reads and rates a series")] = AuditSettings()
 
 
 def refuse_mistakes(source: Source, settings: Settings, root: Path) -> None:

@@ -51,7 +51,7 @@ _NO_END = Text(
     "Line {line}: the exemption for {rule} runs to the end; put ignore-end where it stops, or use ignore-file.",
 )
 _NO_TEXT = Text(
-    "Regel {line}: onder deze uitzondering voor {rule} staat geen tekst meer; haal haar weg.",
+    "Regel {line}: onder deze uitzondering voor {rule} staat geen tekst meer; haal die weg.",
     "Line {line}: no text follows this exemption for {rule}; remove it.",
 )
 _UNKNOWN_RULE = Text(
@@ -59,7 +59,7 @@ _UNKNOWN_RULE = Text(
     "Line {line}: “{rule}” is no rule, so this exemption does nothing{near} See: postlint rules",
 )
 _UNUSED = Text(
-    "Regel {line}: de uitzondering voor {rule} doet niets, want die regel zegt daar niets; haal haar weg.",
+    "Regel {line}: de uitzondering voor {rule} doet niets, want die regel zegt daar niets; haal die uitzondering weg.",
     "Line {line}: the exemption for {rule} does nothing, for that rule says nothing there; remove it.",
 )
 _REFUSED_TEXT = Text(

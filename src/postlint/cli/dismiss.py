@@ -34,7 +34,7 @@ _NO_PLACE = Text(
 )
 _NO_REASON = Text("de reden is leeg; zeg met --reason waarom dit mag", "the reason is empty; say why with --reason")
 _BAD_REASON = Text(
-    "de reden mag geen «-->» of stuurtekens bevatten; schrijf haar anders",
+    "de reden mag geen «-->» of stuurtekens bevatten; schrijf die anders",
     "the reason may not hold “-->” or control characters; write it differently",
 )
 _NOT_HERE = Text(

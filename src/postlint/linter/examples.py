@@ -213,7 +213,7 @@ def _shown(folder: Path) -> str:
 
 def _no_rules(paths: Sequence[str | Path], folder: Path) -> Problem:
     text = Text(
-        "hier staan geen regels; noem een regelbestand, of een map met mappen die heten naar een wet",
+        "hier staan geen regels; noem een regelbestand, of een map met mappen die naar een wet heten",
         "there are no rules here; name a rule file, or a folder with folders called after a law",
     )
     return Problem(text, ", ".join(map(str, paths)) or str(folder))

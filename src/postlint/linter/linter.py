@@ -218,7 +218,7 @@ def _known_kind(kind: str | None) -> str | None:
     if kind is None or kind in KINDS:
         return kind
     every = ", ".join(KINDS)
-    raise Problem(Text(f"«{kind}» is geen soort; kies uit {every}", f"«{kind}» is no kind; choose from {every}"))
+    raise Problem(Text(f"«{kind}» is geen soort; kies uit {every}", f"“{kind}” is no kind; choose from {every}"))
 
 
 def as_error(problem: Problem, lang: Lang) -> DraftError:

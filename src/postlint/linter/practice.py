@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from postlint.checks import Post
 
 _ADDRESS = Text(
-    "Je spreekt je lezers anders aan dan jullie afspraak ({address}): «{word}» op regel {line}.",
+    "Je spreekt je lezers anders aan dan jullie hebben afgesproken ({address}): «{word}» op regel {line}.",
     "You address your readers otherwise than agreed ({address}): “{word}” on line {line}.",
 )
 _OFF_TOPIC = Text(

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _WORDS = frozenset({"words"})
 _SILENT = Text(
-    "Dit mist het taalmodel: {features}. Daarom doen deze regels niet mee: {rules}.",
+    "Het taalmodel mist dit: {features}. Daarom doen deze regels niet mee: {rules}.",
     "The language model lacks this: {features}. So these rules do not take part: {rules}.",
 )
 _NO_MOVES = Text(

@@ -13,6 +13,7 @@ from postlint.cli.errors import speaking
 from postlint.cli.exit_status import NOT_JUDGED, exit_status
 from postlint.cli.formats import Target, deliver, format_option, plan, repository_root
 from postlint.cli.group import Command, lang_option, to_lang
+from postlint.cli.keeping import cache_of_run, jobs_of_run, jobs_option, no_cache_option
 from postlint.cli.output import screen_width, wants_color
 from postlint.cli.reading import channel_option, config_of_run, config_option, tell
 from postlint.findings import Lang, Problem, Report, Severity, Text
@@ -21,7 +22,9 @@ from postlint.report.audit_report import as_report
 
 if TYPE_CHECKING:
     from postlint.audited import Audit
+    from postlint.cache import Cache
     from postlint.config import Config
+    from postlint.linter.pool import Jobs
     from postlint.series import AuditOptions, Reader
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -57,7 +60,8 @@ class Day(click.ParamType[date]):
 def series_options() -> Callable[[_F], _F]:
     """Give the options of every command that reads a series."""
     options = (
-        click.option("--no-cache", is_flag=True, help="Beoordeel alles opnieuw."),
+        no_cache_option(),
+        jobs_option(),
         click.option("--no-color", is_flag=True, help="Geen kleur (NO_COLOR werkt ook)."),
         click.option("--quiet", "-q", is_flag=True, help="Geen opmerkingen op stderr."),
         channel_option(),
@@ -99,7 +103,7 @@ def series_options() -> Callable[[_F], _F]:
 def audit(
     paths: tuple[str, ...], since: date | None, until: date | None, targets: tuple[Target, ...], output: Path | None,
     fail_on: Any, min_score: int | None, show_all: bool, baseline: Path | None, update_baseline: bool, no_cache: bool,
-    no_color: bool, quiet: bool, channel: str | None, config: Path | None, lang: str | None,
+    jobs: Jobs | None, no_color: bool, quiet: bool, channel: str | None, config: Path | None, lang: str | None,
 ) -> int:  # fmt: skip
     """Bekijk berichten over langere tijd: mappen met concepten, CSV, JSONL of de export van een netwerk (zip).
 
@@ -112,7 +116,10 @@ def audit(
         if since and until and since > until:
             raise Problem(_ORDER)
         planned = plan(targets, output)
-        reader, options = prepared(paths, settings, chosen, channel, since, until, nearest=config is None)
+        reader, options = prepared(
+            paths, settings, chosen, channel, since, until, nearest=config is None, cache=cache_of_run(no_cache),
+            jobs=jobs_of_run(jobs, settings),
+        )  # fmt: skip
         done = _audited(paths, reader, options, settings, baseline, update=update_baseline)
         if not quiet:
             tell(done.notices, paths, chosen, nothing=not done.counts.posts_total and not done.errors)
@@ -130,14 +137,14 @@ def audit(
 
 def prepared(
     paths: Sequence[str], settings: Config, lang: Lang, channel: str | None, since: date | None = None,
-    until: date | None = None, *, nearest: bool,
+    until: date | None = None, *, nearest: bool, cache: Cache | None, jobs: Jobs,
 ) -> tuple[Reader, AuditOptions]:  # fmt: skip
     """Give what reads a series and how it is audited."""
     from postlint.channels import resolve
     from postlint.linter import Linter
     from postlint.series import AuditOptions, Reader
 
-    linter = Linter(settings, lang=lang, channel=channel, nearest=nearest)
+    linter = Linter(settings, lang=lang, channel=channel, nearest=nearest, cache=cache, jobs=jobs)
     named = channel or settings.channel
     practice = settings.practice
     own = frozenset(name.casefold().removeprefix("@") for name in (*practice.names, *practice.handles))

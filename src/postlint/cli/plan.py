@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,9 +14,13 @@ from postlint.cli.audit import Day, prepared, series_options
 from postlint.cli.errors import speaking
 from postlint.cli.exit_status import FINE, NOT_JUDGED
 from postlint.cli.group import Command, to_lang
+from postlint.cli.keeping import cache_of_run, jobs_of_run
 from postlint.cli.output import screen_width, wants_color, write
 from postlint.cli.reading import config_of_run, tell
 from postlint.report import RenderOptions
+
+if TYPE_CHECKING:
+    from postlint.linter.pool import Jobs
 
 _EPILOG = """\b
 Voorbeelden:
@@ -41,7 +46,7 @@ Voorbeelden:
 @series_options()
 def plan(
     paths: tuple[str, ...], today: date | None, weeks: int, form: str, output: Path | None, no_cache: bool,
-    no_color: bool, quiet: bool, channel: str | None, config: Path | None, lang: str | None,
+    jobs: Jobs | None, no_color: bool, quiet: bool, channel: str | None, config: Path | None, lang: str | None,
 ) -> int:  # fmt: skip
     """Zeg wat er komende weken nodig is, gezien wat er al staat en wat er gepland is.
 
@@ -56,7 +61,10 @@ def plan(
         settings = config_of_run(config, paths)
     chosen = to_lang(lang, settings.lang)
     with speaking(chosen):
-        reader, options = prepared(paths, settings, chosen, channel, nearest=config is None)
+        reader, options = prepared(
+            paths, settings, chosen, channel, nearest=config is None, cache=cache_of_run(no_cache),
+            jobs=jobs_of_run(jobs, settings),
+        )  # fmt: skip
         taken = take(read(paths, reader), options)
         published = any(entry.published and entry.is_own for entry in taken.ledger.entries)
         done = plan_of(taken, replace(options, today=today or (None if published else date.today())), weeks)

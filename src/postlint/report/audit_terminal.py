@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from pathlib import PurePath
 
 from rich.cells import cell_len
-from rich.text import Text as Line
 
 from postlint.audited import Audit, AuditFinding, LawAudit, Metric, Rating
 from postlint.findings import Severity, Text
@@ -14,7 +13,7 @@ from postlint.report import words
 from postlint.report.audit_charts import bars, weeks_chart
 from postlint.report.audit_report import named, short
 from postlint.report.dates import stretch
-from postlint.report.layout import keep_start, paint, wrap
+from postlint.report.layout import Line, keep_start, paint, wrap
 from postlint.report.options import RenderOptions
 from postlint.report.visible import one_line, visible
 
@@ -63,7 +62,7 @@ _LABEL = 32
 
 def render(audit: Audit, options: RenderOptions) -> str:
     """Give the audit for a screen of `options.width` cells."""
-    return paint(_report(audit, options), options.width, options.color)
+    return paint(_report(audit, options), options.color)
 
 
 def _report(audit: Audit, options: RenderOptions) -> Iterator[Line]:

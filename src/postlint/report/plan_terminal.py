@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rich.cells import cell_len
-from rich.text import Text as Line
 
 from postlint.audited import Need, Plan, Planned, Rating
 from postlint.findings import Text
 from postlint.report import words
 from postlint.report.dates import day, stretch
-from postlint.report.layout import keep_start, paint, wrap
+from postlint.report.layout import Line, keep_start, paint, wrap
 from postlint.report.options import RenderOptions
 from postlint.report.visible import one_line, visible
 
@@ -34,7 +33,7 @@ _DAY = 12
 
 def render(plan: Plan, options: RenderOptions) -> str:
     """Give the plan for a screen of `options.width` cells."""
-    return paint(_report(plan, options), options.width, options.color)
+    return paint(_report(plan, options), options.color)
 
 
 def _report(plan: Plan, options: RenderOptions) -> Iterator[Line]:

@@ -20,10 +20,10 @@ from postlint.channels import Profile
 from postlint.draft import TEXT_SUFFIXES, read_bytes
 from postlint.draft.decode import MAX_BYTES
 from postlint.findings import DraftError, Lang, Notice, Problem, Text
-from postlint.linter.linter import as_error
+from postlint.linter.desk import as_error
 from postlint.rulebook.auditing import AuditSettings
 from postlint.series.drafts import Judge, item_of_draft, items_of_paths, with_judgement
-from postlint.series.importers import Context, importer_of
+from postlint.series.importers import Context, importer_of, unpacked
 from postlint.series.item import Item
 from postlint.series.tables import Table
 from postlint.series.values import Values
@@ -85,6 +85,10 @@ class Reader:
         channels = {word.casefold(): channel for word, channel in self.settings.channels.items()}
         return Values(self.zone, self.profiles, kinds, channels)
 
+    def context(self, shown: str) -> Context:
+        """Give what an importer is told about the export that it reads."""
+        return Context(shown, self.zone, self.lang, self.own, self.channel)
+
     def table(self, shown: str) -> Table:
         """Give what reads the table in a file."""
         return Table(shown, self.values, self.settings.columns, self.channel, self.lang)
@@ -107,18 +111,23 @@ def read(paths: Sequence[str], reader: Reader) -> Iterator[Read]:
     """Read and judge everything that paths mean.
 
     Args:
-        paths: folders and files with drafts, tables (.csv, .tsv, .jsonl, .ndjson) and archives (.zip).
+        paths: folders and files with drafts, tables (.csv, .tsv, .jsonl, .ndjson), archives (.zip), unpacked exports.
         reader: how.
 
     Yields:
         An Item for each post; an error for what cannot be read, with file and line; a notice for what is passed over.
 
     """
-    drafts = [path for path in paths if _suffix(path) not in CSV_SUFFIXES | JSONL_SUFFIXES | ARCHIVES]
+    exports = {path: found for path in paths if Path(path).is_dir() and (found := unpacked(Path(path)))}
+    tables = CSV_SUFFIXES | JSONL_SUFFIXES | ARCHIVES
+    drafts = [path for path in paths if path not in exports and _suffix(path) not in tables]
     if drafts:
         yield from items_of_paths(reader.judge, drafts, reader.zone, reader.lang)
     for path in paths:
-        if path not in drafts:
+        if path in exports:
+            importer, folder = exports[path]
+            yield from judge_items(importer.items(folder, reader.context(path)), reader)
+        elif path not in drafts:
             yield from _one_file(path, reader)
 
 
@@ -165,8 +174,7 @@ def _members(archive: ZipFile, path: str, reader: Reader) -> Iterator[Read]:
     names = [info.filename for info in infos]
     importer = importer_of(names)
     if importer is not None:
-        context = Context(path, reader.zone, reader.lang, reader.own, reader.channel)
-        yield from judge_items(importer.items(archive, context), reader)
+        yield from judge_items(importer.items(archive, reader.context(path)), reader)
         return
     known = [info for info in infos if _suffix(info.filename) in TEXT_SUFFIXES | CSV_SUFFIXES | JSONL_SUFFIXES]
     if not known:

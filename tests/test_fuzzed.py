@@ -1,0 +1,66 @@
+"""What fuzzing found (`fuzz/README.md`): input that once ended in a traceback, or in no end at all."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from postlint.config import read_config
+from postlint.findings import Problem
+from postlint.yamlio import Source
+
+HUGE = "9" * 5000
+"""More digits than Python turns into a number."""
+
+
+@pytest.fixture(autouse=True)
+def prompt() -> Iterator[None]:
+    """Every test takes seconds at most; what hangs ends the run instead of holding it up for ever."""
+    timer = threading.Timer(120, lambda: os._exit(70))
+    timer.start()
+    before = time.process_time()
+    yield
+    timer.cancel()
+    assert time.process_time() - before < 10
+
+
+def refused(source: str, name: str = "postlint.yaml", folder: Path | None = None) -> Problem:
+    with pytest.raises(Problem) as caught:
+        Source(source, name) if folder is None else read_config(written(folder / name, source))
+    return caught.value
+
+
+def written(file: Path, text: str) -> Path:
+    file.write_text(text, "utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    "value", ["!!timestamp morgen", "!!bool x", '!!int ""', '!!float ""', "2026-13-45", f"0x{'f' * 5000}", HUGE,
+              "1:" * 3000 + "1"],
+)  # fmt: skip
+def test_a_value_that_its_tag_does_not_fit_is_told_with_its_line(value: str) -> None:
+    assert refused(f"a: b\nc: {value}\n").line == 2
+    assert refused(f"a: b\n? {value}\n: c\n").line == 2
+
+
+def test_a_key_that_is_a_list_is_told_without_its_parts() -> None:
+    assert "geen […]" in refused(f"? [0x{'f' * 5000}]\n: a\n").text.nl
+
+
+def test_deep_yaml_is_refused_however_little_stack_is_left() -> None:
+    deep = "\n".join(f"{' ' * n}a:" for n in range(390))
+
+    def with_less(frames: int) -> None:
+        if frames:
+            with_less(frames - 1)
+        else:
+            Source(deep, "a.yaml")
+
+    with pytest.raises(Problem, match="nested too deeply"):
+        with_less(500)

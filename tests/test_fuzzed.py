@@ -12,6 +12,7 @@ import pytest
 
 from postlint.config import read_config
 from postlint.findings import Problem
+from postlint.locate import find
 from postlint.yamlio import Source
 
 HUGE = "9" * 5000
@@ -64,3 +65,16 @@ def test_deep_yaml_is_refused_however_little_stack_is_left() -> None:
 
     with pytest.raises(Problem, match="nested too deeply"):
         with_less(500)
+
+
+@pytest.mark.parametrize("number", [HUGE, f"0x{'f' * 5000}"])
+def test_toml_with_a_number_that_python_would_not_show(number: str, tmp_path: Path) -> None:
+    assert "te groot" in refused(f"[tool.postlint]\nmin_score = {number}\n", "pyproject.toml", tmp_path).text.nl
+
+
+def test_toml_of_empty_lines_is_found_and_read_at_once(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text("\n" * 100_000 + "[tool.postlint]\nlang = 'en'\n")
+    assert find(tmp_path) == tmp_path / "pyproject.toml"
+    origin = read_config(tmp_path / "pyproject.toml").origin("lang")
+    assert origin is not None
+    assert origin.line == 100_002

@@ -78,3 +78,8 @@ def test_toml_of_empty_lines_is_found_and_read_at_once(tmp_path: Path) -> None:
     origin = read_config(tmp_path / "pyproject.toml").origin("lang")
     assert origin is not None
     assert origin.line == 100_002
+
+
+@pytest.mark.parametrize("said", ["rule_paths: [{}]", "extends: {}"])
+def test_names_in_settings_that_no_file_system_takes(said: str, tmp_path: Path) -> None:
+    assert "bestaat niet" in refused(said.format("a" * 5000), folder=tmp_path).text.nl

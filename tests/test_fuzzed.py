@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from postlint.config import read_config
+from postlint.draft import read_text
 from postlint.findings import Problem
 from postlint.locate import find
 from postlint.yamlio import Source
@@ -83,3 +84,12 @@ def test_toml_of_empty_lines_is_found_and_read_at_once(tmp_path: Path) -> None:
 @pytest.mark.parametrize("said", ["rule_paths: [{}]", "extends: {}"])
 def test_names_in_settings_that_no_file_system_takes(said: str, tmp_path: Path) -> None:
     assert "bestaat niet" in refused(said.format("a" * 5000), folder=tmp_path).text.nl
+
+
+@pytest.mark.parametrize("key", ["date", "datum"])
+def test_a_tag_of_ones_own_on_a_date_in_front_matter(key: str) -> None:
+    with pytest.raises(Problem) as caught:
+        read_text(f"---\nchannel: x\n{key}: !!timestamp morgen\n---\nEen tip.\n", "a.md")
+    assert caught.value.line == 3
+    assert read_text(f"---\n{key}: !!timestamp 31-3-2026\n---\nEen tip.\n", "a.md").front.date is not None
+    assert read_text("---\nconsent: !!timestamp morgen\n---\nEen tip.\n", "a.md").front.consent == "morgen"

@@ -93,3 +93,8 @@ def test_a_tag_of_ones_own_on_a_date_in_front_matter(key: str) -> None:
     assert caught.value.line == 3
     assert read_text(f"---\n{key}: !!timestamp 31-3-2026\n---\nEen tip.\n", "a.md").front.date is not None
     assert read_text("---\nconsent: !!timestamp morgen\n---\nEen tip.\n", "a.md").front.consent == "morgen"
+
+
+@pytest.mark.parametrize("entity", [f"&#{HUGE};", f"&#x{'f' * 5000};", f"&{'a' * 5000};"])
+def test_entities_that_name_no_sign_stay_as_they_are(entity: str) -> None:
+    assert entity in read_text(f"<p>Een {entity} tip &eacute;&#233;n.</p>\n", "a.md").prose

@@ -98,3 +98,10 @@ def test_a_tag_of_ones_own_on_a_date_in_front_matter(key: str) -> None:
 @pytest.mark.parametrize("entity", [f"&#{HUGE};", f"&#x{'f' * 5000};", f"&{'a' * 5000};"])
 def test_entities_that_name_no_sign_stay_as_they_are(entity: str) -> None:
     assert entity in read_text(f"<p>Een {entity} tip &eacute;&#233;n.</p>\n", "a.md").prose
+
+
+def test_thousands_of_marks_on_one_letter() -> None:
+    draft = read_text("Een e" + "\u0301\u0316" * 25_000 + " tip.\n", "a.txt")
+    assert len(draft.prose) < 100
+    assert draft.prose.endswith(" tip.")
+    assert draft.span(0, len(draft.prose)).end.offset == len(draft.source.rstrip())

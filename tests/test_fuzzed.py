@@ -105,3 +105,16 @@ def test_thousands_of_marks_on_one_letter() -> None:
     assert len(draft.prose) < 100
     assert draft.prose.endswith(" tip.")
     assert draft.span(0, len(draft.prose)).end.offset == len(draft.source.rstrip())
+
+
+def test_pictures_in_a_quotation_in_a_quotation_and_so_on() -> None:
+    draft = read_text(">" * 50_000 + " " + "![a](b) " * 6_000, "a.md")
+    assert len(draft.images) == 6_000
+    assert {block.kind for block in draft.blocks} == {"alt"}
+
+
+def test_items_know_their_list_again_after_one_within_it() -> None:
+    draft = read_text("1. een\n   - twee\n\n     twee en een half\n2. drie\n\n> vier\n\nvijf\n", "a.md")
+    assert [(block.kind, block.ordered) for block in draft.blocks] == [
+        ("item", True), ("item", False), ("paragraph", False), ("item", True), ("quote", False), ("paragraph", False),
+    ]  # fmt: skip

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from postlint.config import read_config
-from postlint.draft import read_text
-from postlint.findings import Problem
+from postlint.draft import Draft, read_text
+from postlint.findings import Notice, Problem
 from postlint.locate import find
+from postlint.suppress import read_suppressions
 from postlint.yamlio import Source
 
 HUGE = "9" * 5000
@@ -118,3 +119,31 @@ def test_items_know_their_list_again_after_one_within_it() -> None:
     assert [(block.kind, block.ordered) for block in draft.blocks] == [
         ("item", True), ("item", False), ("paragraph", False), ("item", True), ("quote", False), ("paragraph", False),
     ]  # fmt: skip
+
+
+def suppressed(text: str) -> tuple[Draft, list[Notice]]:
+    draft = read_text(text, "a.md")
+    known = {f"wet/regel-{n}": f"wet/regel-{n}" for n in range(300)}
+    return draft, list(read_suppressions(draft, known).notices(lambda _: True))
+
+
+@pytest.mark.parametrize(
+    "directive", [f"ignore{' ' * 50_000}x y", f"ignore x{' ' * 50_000}y", f"ignore x{' ,x' * 30_000} y"]
+)
+def test_suppressions_that_say_nothing_at_great_length(directive: str) -> None:
+    _, notices = suppressed(f"<!-- postlint: {directive} -->\n\nEen tip.\n")
+    assert [notice.code for notice in notices] == ["suppression-invalid"]
+
+
+def test_very_many_unknown_rules_are_all_told_and_the_first_get_a_hint() -> None:
+    rules = ",".join(f"wet/regel{n}" for n in range(8_000))
+    _, notices = suppressed(f"<!-- postlint: ignore {rules}: r -->\n\nEen tip.\n")
+    assert len(notices) == 8_000
+    assert "bedoel je" in notices[0].message
+    assert "bedoel je" not in notices[-1].message
+
+
+def test_very_many_ranges_begin_and_end() -> None:
+    start, end = f"ignore-start {'a,' * 20_000}a: r", f"ignore-end {'b,' * 20_000}b"
+    _, notices = suppressed(f"<!-- postlint: {start} -->\n\nEen tip.\n\n<!-- postlint: {end} -->\n")
+    assert sum(notice.code == "suppression-invalid" for notice in notices) == 40_002

@@ -14,6 +14,7 @@ from postlint.config import read_config
 from postlint.draft import Draft, read_text
 from postlint.findings import Notice, Problem
 from postlint.locate import find
+from postlint.rulebook.phrases import parse_phrase
 from postlint.suppress import read_suppressions
 from postlint.yamlio import Source
 
@@ -147,3 +148,7 @@ def test_very_many_ranges_begin_and_end() -> None:
     start, end = f"ignore-start {'a,' * 20_000}a: r", f"ignore-end {'b,' * 20_000}b"
     _, notices = suppressed(f"<!-- postlint: {start} -->\n\nEen tip.\n\n<!-- postlint: {end} -->\n")
     assert sum(notice.code == "suppression-invalid" for notice in notices) == 40_002
+
+
+def test_brackets_around_brackets_in_a_phrase() -> None:
+    assert parse_phrase("nu " + "(" * 5_000 + "snel" + ")" * 5_000) == parse_phrase("nu (snel)")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 import time
@@ -10,9 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from postlint.baseline import Entry, read_baseline
 from postlint.config import read_config
 from postlint.draft import Draft, read_text
-from postlint.findings import Notice, Problem
+from postlint.findings import Finding, Notice, Problem, Severity
 from postlint.locate import find
 from postlint.rulebook.phrases import parse_phrase
 from postlint.suppress import read_suppressions
@@ -152,3 +154,17 @@ def test_very_many_ranges_begin_and_end() -> None:
 
 def test_brackets_around_brackets_in_a_phrase() -> None:
     assert parse_phrase("nu " + "(" * 5_000 + "snel" + ")" * 5_000) == parse_phrase("nu (snel)")
+
+
+def test_baselines_that_are_odd_json(tmp_path: Path) -> None:
+    file = tmp_path / "b.json"
+    file.write_text(f'[{{"postlint":"baseline","version":1,"key":"a","x":{HUGE}}}]')
+    with pytest.raises(Problem):
+        read_baseline(file, "b.json")
+    entry = {"path": "a" * 5000, "rule": "a/b", "hash": "0"}
+    file.write_text(json.dumps([{"postlint": "baseline", "version": 1, "key": "\ud800"}, entry]))
+    made = read_baseline(file, "b.json")
+    assert made.is_gone(Entry(**entry))
+    draft = read_text("Een tip.\n", "a.md")
+    finding = Finding("a/b", "a", "promotion", Severity.ERROR, "m", "a", "tip", draft.span(4, 7))
+    assert made.new(draft, [finding]) == [finding]

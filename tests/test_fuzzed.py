@@ -14,7 +14,8 @@ import pytest
 from postlint.baseline import Entry, read_baseline
 from postlint.config import read_config
 from postlint.draft import Draft, read_text
-from postlint.findings import Finding, Notice, Problem, Severity
+from postlint.findings import DraftReport, Finding, Notice, Problem, Severity, Verdict
+from postlint.linter.packed import pack, unpack
 from postlint.locate import find
 from postlint.rulebook.phrases import parse_phrase
 from postlint.suppress import read_suppressions
@@ -168,3 +169,13 @@ def test_baselines_that_are_odd_json(tmp_path: Path) -> None:
     draft = read_text("Een tip.\n", "a.md")
     finding = Finding("a/b", "a", "promotion", Severity.ERROR, "m", "a", "tip", draft.span(4, 7))
     assert made.new(draft, [finding]) == [finding]
+
+
+def test_entries_of_the_cache_with_other_contents_are_as_good_as_none() -> None:
+    text = "Een tip.\n"
+    whole = pack([DraftReport("a.md", "linkedin", "post", 90, Verdict.POST, (), (), (), source=text)])
+    assert whole is not None
+    digest = json.loads(whole)[0]
+    for inside in ("[" * 5000, '{"Finding":[]}', '{"DraftReport":[]}', '{"Verdict":["x"]}', "0", '"a"', "[1]", "null"):
+        assert unpack(inside.encode(), "a.md", text) is None
+        assert unpack(f'["{digest}",{inside}]'.encode(), "a.md", text) is None

@@ -8,16 +8,21 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
 from postlint.baseline import Entry, read_baseline
+from postlint.channels import load_profiles
 from postlint.config import read_config
 from postlint.draft import Draft, read_text
-from postlint.findings import DraftReport, Finding, Notice, Problem, Severity, Verdict
+from postlint.findings import DraftError, DraftReport, Finding, Notice, Problem, Severity, Verdict
 from postlint.linter.packed import pack, unpack
 from postlint.locate import find
+from postlint.paths import rules_dir
 from postlint.rulebook.phrases import parse_phrase
+from postlint.series import Item, Reader
+from postlint.series.read import read
 from postlint.suppress import read_suppressions
 from postlint.yamlio import Source
 
@@ -179,3 +184,43 @@ def test_entries_of_the_cache_with_other_contents_are_as_good_as_none() -> None:
     for inside in ("[" * 5000, '{"Finding":[]}', '{"DraftReport":[]}', '{"Verdict":["x"]}', "0", '"a"', "[1]", "null"):
         assert unpack(inside.encode(), "a.md", text) is None
         assert unpack(f'["{digest}",{inside}]'.encode(), "a.md", text) is None
+
+
+class Judge:
+    """Finds every draft good."""
+
+    def check_paths(self, paths: object) -> list[DraftReport]:
+        return []
+
+    def check_draft(self, draft: Draft) -> list[DraftReport]:
+        return [DraftReport(draft.path, "x", "post", 90, Verdict.POST, (), (), (), source=draft.source)]
+
+
+def series(file: Path) -> tuple[list[Item], list[str]]:
+    """Read a file as audit does, and give its posts and what went wrong."""
+    found = list(read([str(file)], Reader(Judge(), load_profiles(rules_dir() / "channels"), channel="linkedin")))
+    items = [one for one in found if isinstance(one, Item)]
+    return items, [one.message for one in found if isinstance(one, DraftError)]
+
+
+def zipped(file: Path, **members: str) -> Path:
+    with ZipFile(file, "w", ZIP_DEFLATED) as made:
+        for name, text in members.items():
+            made.writestr(name, text)
+    return file
+
+
+@pytest.mark.parametrize("date", ["1" + " " * 60 + "a", "1" + " ,T" * 20_000, "2026-01-01" + " " * 50_000 + "x"])
+def test_dates_that_are_none_at_great_length(date: str, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f'text;date\nTip;"{date}"\nTip;31-3-2026 om 14:05 uur\n')
+    items, errors = series(tmp_path / "a.csv")
+    assert [item.when and item.when.day.isoformat() for item in items] == ["2026-03-31"]
+    assert "is geen datum" in errors[0]
+
+
+@pytest.mark.parametrize("date", ["9999-12-31 23:59:59", "2026-05-01" + " " * 50_000 + "x"])
+def test_dates_of_linkedin_beyond_all_years(date: str, tmp_path: Path) -> None:
+    rows = f"Date,ShareLink,ShareCommentary\n{date},urn:li:share:1,Tip\n2026-05-01 10:00:00,urn:li:share:2,Goed\n"
+    items, errors = series(zipped(tmp_path / "a.zip", **{"Shares.csv": rows}))
+    assert [item.text for item in items] == ["Goed"]
+    assert "is geen datum van LinkedIn" in errors[0]

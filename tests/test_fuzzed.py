@@ -224,3 +224,24 @@ def test_dates_of_linkedin_beyond_all_years(date: str, tmp_path: Path) -> None:
     items, errors = series(zipped(tmp_path / "a.zip", **{"Shares.csv": rows}))
     assert [item.text for item in items] == ["Goed"]
     assert "is geen datum van LinkedIn" in errors[0]
+
+
+def tweets(*posts: dict[str, object]) -> str:
+    return "window.YTD.tweets.part0 = " + json.dumps([{"tweet": post} for post in posts])
+
+
+def test_dates_of_x_beyond_all_years(tmp_path: Path) -> None:
+    posts = tweets({"full_text": "Tip", "created_at": "Fri Dec 31 23:59:59 +0000 9999"}, {"full_text": "Goed"})
+    items, errors = series(zipped(tmp_path / "a.zip", **{"data/tweets.js": posts}))
+    assert [item.text for item in items] == ["Goed"]
+    assert "is geen datum van X" in errors[0]
+
+
+def test_short_addresses_of_x_that_stand_for_themselves_many_times(tmp_path: Path) -> None:
+    short = "https://t.co/a"
+    urls = [{"url": short, "expanded_url": f"{short} " * 10}] * 30
+    others = [{"url": "T", "expanded_url": "TTTTTTTTTT"}] * 30
+    posts = tweets({"full_text": f"Tip {short}", "entities": {"urls": urls + others}})
+    items, errors = series(zipped(tmp_path / "a.zip", **{"data/tweets.js": posts}))
+    assert [item.text for item in items] == ["Tip " + " ".join([short] * 10)]
+    assert not errors

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
 
@@ -245,3 +246,38 @@ def test_short_addresses_of_x_that_stand_for_themselves_many_times(tmp_path: Pat
     items, errors = series(zipped(tmp_path / "a.zip", **{"data/tweets.js": posts}))
     assert [item.text for item in items] == ["Tip " + " ".join([short] * 10)]
     assert not errors
+
+
+def test_names_in_an_export_that_are_odd(tmp_path: Path) -> None:
+    names = [".", f"x{HUGE}", "data/tweets-part2.js", "data/tweets-part10.js", "q.md"]
+    file = zipped(tmp_path / "a.zip", **{name: tweets({"full_text": name}) for name in names})
+    file.write_bytes(file.read_bytes().replace(b"q.md", b"\0.md"))  # zipfile then takes it for no name at all
+    items, errors = series(tmp_path / "a.zip")
+    assert [item.text for item in items] == names[2:4]
+    assert not errors
+
+
+def test_members_of_a_zip_that_are_damaged_cost_themselves_alone(tmp_path: Path) -> None:
+    file = io.BytesIO()
+    with ZipFile(file, "w", ZIP_DEFLATED) as made:
+        made.writestr("a.md", "Een tip over je rug, en nog een over je knie.\n")
+        made.writestr("b.csv", "text\nEen tip over je rug, en nog een over je knie.\n")
+        made.writestr(ZipInfo("c.md"), "Goed.\n")
+    data = bytearray(file.getvalue())
+    for name in (b"a.md", b"b.csv"):
+        at = data.index(name) + len(name)
+        data[at : at + 8] = b"\xff" * 8
+    (tmp_path / "a.zip").write_bytes(data)
+    items, errors = series(tmp_path / "a.zip")
+    assert [item.text for item in items] == ["Goed.\n"]
+    assert all("beschadigd" in error for error in errors)
+    assert len(errors) == 2
+
+
+@pytest.mark.parametrize("version", [10, 64])
+def test_zips_that_need_another_program(version: int, tmp_path: Path) -> None:
+    file = zipped(tmp_path / "a.zip", **{"a.md": "Een tip.\n"})
+    data = bytearray(file.read_bytes())
+    data[data.index(b"PK\x01\x02") + 6] = version
+    file.write_bytes(data)
+    assert len(series(file)[1]) == (version > 63)

@@ -23,6 +23,7 @@ from postlint.locate import find
 from postlint.paths import rules_dir
 from postlint.rulebook.phrases import parse_phrase
 from postlint.series import Item, Reader
+from postlint.series import tables as series_tables
 from postlint.series.read import read
 from postlint.suppress import read_suppressions
 from postlint.yamlio import Source
@@ -281,3 +282,24 @@ def test_zips_that_need_another_program(version: int, tmp_path: Path) -> None:
     data[data.index(b"PK\x01\x02") + 6] = version
     file.write_bytes(data)
     assert len(series(file)[1]) == (version > 63)
+
+
+def test_tables_that_are_odd(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.csv").write_text(f"text;{'a' * 1_000_001}\nTip;a\n")
+    assert "geen CSV" in series(tmp_path / "a.csv")[1][0]
+    lines = [f'{{"text": {HUGE}}}', f'{{"text": {"[" * 600}{"]" * 600}}}', "[" * 100_000, '{"text": "Goed"}']
+    (tmp_path / "a.jsonl").write_text("\n".join(lines))
+    items, errors = series(tmp_path / "a.jsonl")
+    assert [item.text for item in items] == ["Goed"]
+    assert len(errors) == 3
+    monkeypatch.setattr(series_tables, "_LONGEST_LINE", 100)
+    for name in ("b.csv", "b.jsonl"):
+        (tmp_path / name).write_text("x" * 101 + "\n")
+        assert "te lang" in series(tmp_path / name)[1][0]
+
+
+def test_a_post_longer_than_any_draft_is_not_judged(tmp_path: Path) -> None:
+    (tmp_path / "a.jsonl").write_text(json.dumps({"text": "Een tip. " * 120_000}) + '\n{"text": "Goed"}\n')
+    items, errors = series(tmp_path / "a.jsonl")
+    assert [item.text for item in items] == ["Goed"]
+    assert "te lang" in errors[0]

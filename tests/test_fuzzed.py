@@ -303,3 +303,13 @@ def test_a_post_longer_than_any_draft_is_not_judged(tmp_path: Path) -> None:
     items, errors = series(tmp_path / "a.jsonl")
     assert [item.text for item in items] == ["Goed"]
     assert "te lang" in errors[0]
+
+
+@pytest.mark.parametrize("said", ["exclude = [{}]", "[tool.postlint.severity]\n{}", "overrides = [{{paths = [{}]}}]"])
+def test_long_lists_in_toml_know_their_lines(said: str, tmp_path: Path) -> None:
+    parts = "\n".join(f"a{n} = 'off'" if "severity" in said else f"'a{n}'," for n in range(5_000))
+    config = read_config(written(tmp_path / "pyproject.toml", "[tool.postlint]\n" + said.format(parts) + "\n"))
+    config.for_path(tmp_path / "a.md")
+    found = config.origin("severity", "a4999") or config.origin("exclude") or config.origin("overrides", "0", "paths")
+    assert found is not None
+    assert found.line == (5_002 if "severity" in said else 2)

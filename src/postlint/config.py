@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import msgspec
-from pathspec import GitIgnoreSpec
 
 from postlint.findings import Problem, Text
 from postlint.locate import NAMES, find, read_text, shown
 from postlint.paths import rules_dir
 from postlint.rulebook.folders import RuleFolder, installed
 from postlint.rulebook.practice import Practice
-from postlint.settings import FailOn, Kind, Level, Limits, Nature, Override, Settings, refuse_mistakes
+from postlint.settings import FailOn, Kind, Level, Limits, Nature, Override, Settings, globs_of, refuse_mistakes
 from postlint.tomlio import TomlTable
 from postlint.yamlio import Path as At
 from postlint.yamlio import Source, decode
@@ -87,7 +86,7 @@ class Config(Settings, frozen=True, kw_only=True):
         held = self.everywhere
         name = self._inside(path)
         for n, override in enumerate(self.overrides):
-            if name is not None and GitIgnoreSpec.from_lines(override.paths).match_file(name):
+            if name is not None and globs_of(override.paths).match_file(name):
                 held = _over(held, override, n)
         return held
 
@@ -102,7 +101,7 @@ class Config(Settings, frozen=True, kw_only=True):
     def excludes(self, path: str | Path) -> bool:
         """Tell whether a file is no draft."""
         name = self._inside(path)
-        return name is not None and GitIgnoreSpec.from_lines(self.exclude).match_file(name)
+        return name is not None and globs_of(self.exclude).match_file(name)
 
     def file(self, name: str | None) -> Path | None:
         """Give a path that the configuration names, such as its baseline."""

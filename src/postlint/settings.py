@@ -6,6 +6,8 @@ Place in the data flow: `config` reads files into these and lays them over one a
 from __future__ import annotations
 
 import os
+from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -103,13 +105,27 @@ def refuse_mistakes(source: Source, settings: Settings, root: Path) -> None:
             raise Problem(Text(nl, en), source.path, source.line(("rule_paths", n)))
 
 
+@lru_cache(maxsize=256)
+def globs_of(globs: tuple[str, ...]) -> GitIgnoreSpec:
+    """Compile globs as in .gitignore, once for all the files that are held against them.
+
+    Raises:
+        ValueError: when one is no valid pattern.
+
+    """
+    return GitIgnoreSpec.from_lines(globs)
+
+
 def _check_globs(source: Source, settings: Settings) -> None:
     lists: list[tuple[At, tuple[str, ...]]] = [(("exclude",), settings.exclude)]
     lists += [(("overrides", n, "paths"), override.paths) for n, override in enumerate(settings.overrides)]
     for at, globs in lists:
+        with suppress(ValueError):
+            globs_of(globs)
+            continue
         for n, glob in enumerate(globs):
             try:
-                GitIgnoreSpec.from_lines([glob])
+                globs_of((glob,))
             except ValueError:
                 text = Text(f"«{glob}» is geen geldig patroon", f"“{glob}” is no valid pattern")
                 raise Problem(text, source.path, source.line((*at, n))) from None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cached_property
 from typing import Any
 
 from postlint.findings import Problem, Text
@@ -12,7 +13,12 @@ from postlint.yamlio import Path as At
 from postlint.yamlio import Source, is_huge
 
 _TOO_LARGE = Text("hier staat een getal dat te groot is", "there is a number here that is too large")
-_KEY = r"[\"']?{}[\"']?"
+_NAME = r"(?:\"([^\"\n]*)\"|'([^'\n]*)'|([\w-]+))"
+_WORD = re.compile(_NAME)
+_HEADER = re.compile(r"^[ \t]*(\[+)([^\]\n]*)", re.MULTILINE)
+_KEY = re.compile(rf"(?:^|[{{,.])[ \t]*({_NAME})[ \t]*(?=[=.])", re.MULTILINE)
+_MOST_NAMES = 20
+_Place = tuple[int, int]
 
 
 class TomlTable(Source):
@@ -32,6 +38,7 @@ class TomlTable(Source):
         self.path = path
         self._text = text
         self._name = name
+        self._known_keys: dict[_Place, dict[str, int]] = {}
         try:
             whole = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
@@ -50,46 +57,63 @@ class TomlTable(Source):
 
     def line(self, at: At) -> int:
         """Give the line of a value: of its own header or key, or of the nearest around it that can be found."""
-        headers = ["tool", self._name]
+        headers: tuple[str, ...] = ("tool", self._name)
         start, end = self._table(headers, 0) or (0, len(self._text))
         found = start
         for step in at:
             if isinstance(step, int):
-                table = self._table(headers, step) if headers else None
+                table = self._table(headers, step)
                 if table is None:
-                    headers = []
+                    headers = ()
                 else:
                     found, end = table
                 continue
-            here = self._table([*headers, step], 0) if headers else None
+            here = self._table((*headers, step), 0) if headers else None
             if here is not None:
-                headers = [*headers, step]
+                headers = (*headers, step)
                 found, end = here
                 continue
-            key = re.compile(rf"(?:^|[{{,.])[ \t]*({_KEY.format(re.escape(step))})[ \t]*[=.]", re.MULTILINE)
-            hit = key.search(self._text, found, end)
-            if hit is None and headers and (below := self._table([*headers, step], 0, below=True)):
-                headers = [*headers, step]
+            hit = self._keys(found, end).get(step)
+            if hit is None and headers and (below := self._tables[1].get((*headers, step))):
+                headers = (*headers, step)
                 found, end = below
                 continue
             if hit is None:
                 break
-            headers, found = [], hit.start(1)
+            headers, found = (), hit
         return self._text.count("\n", 0, found) + 1
 
-    def _table(self, names: list[str], number: int, *, below: bool = False) -> tuple[int, int] | None:
-        """Give where the header of a table is, of several of that name the one asked for, and where its values end.
+    def _table(self, names: tuple[str, ...], number: int) -> tuple[int, int] | None:
+        """Give where the header of a table is, of several of that name the one asked for, and where its values end."""
+        tables = self._tables[0].get(names, ())
+        return tables[number] if number < len(tables) else None
 
-        With `below` the header of a table inside it will do, where it has none itself.
-        """
-        path = r"[ \t]*\.[ \t]*".join(_KEY.format(re.escape(name)) for name in names)
-        end = r"\." if below else r"\]+"
-        headers = list(re.finditer(rf"^[ \t]*(\[+[ \t]*{path}[ \t]*{end})", self._text, re.MULTILINE))
-        if number >= len(headers):
-            return None
-        header = headers[number]
-        following = re.compile(r"^[ \t]*\[", re.MULTILINE).search(self._text, header.end())
-        return header.start(1), following.start() if following else len(self._text)
+    @cached_property
+    def _tables(self) -> tuple[dict[tuple[str, ...], list[_Place]], dict[tuple[str, ...], _Place]]:
+        """The places of all headers by their names, and of the first header below each name; looked up once for all."""
+        headers = list(_HEADER.finditer(self._text))
+        ends = [header.start() for header in headers[1:]] + [len(self._text)]
+        own: dict[tuple[str, ...], list[_Place]] = {}
+        below: dict[tuple[str, ...], _Place] = {}
+        for header, end in zip(headers, ends, strict=True):
+            names = tuple(_word(name) for name in _WORD.finditer(header[2]))[:_MOST_NAMES]
+            own.setdefault(names, []).append((header.start(1), end))
+            for length in range(1, len(names)):
+                below.setdefault(names[:length], (header.start(1), end))
+        return own, below
+
+    def _keys(self, start: int, end: int) -> dict[str, int]:
+        """Give where each key stands for the first time in a stretch of the text."""
+        if (start, end) not in self._known_keys:
+            keys = self._known_keys[start, end] = {}
+            for key in _KEY.finditer(self._text, start, end):
+                keys.setdefault(_word(key), key.start(1))
+        return self._known_keys[start, end]
+
+
+def _word(found: re.Match[str]) -> str:
+    """Give a name without its quotation marks."""
+    return str(found[found.lastindex or 0])
 
 
 def _huge_numbers(data: Any, at: At) -> Iterator[At]:

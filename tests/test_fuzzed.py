@@ -313,3 +313,8 @@ def test_long_lists_in_toml_know_their_lines(said: str, tmp_path: Path) -> None:
     found = config.origin("severity", "a4999") or config.origin("exclude") or config.origin("overrides", "0", "paths")
     assert found is not None
     assert found.line == (5_002 if "severity" in said else 2)
+
+
+def test_line_separators_of_unicode_are_no_lines_of_a_file() -> None:
+    assert refused("a: 1\n# \u2028\u2028\x85\nb: 2\nb: 3\n").line == 4
+    assert refused("\x85" * 50 + "a: [").line == 1

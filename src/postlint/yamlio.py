@@ -8,6 +8,7 @@ from __future__ import annotations
 import difflib
 import pathlib
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from typing import Any, TypeVar
 
@@ -19,6 +20,7 @@ from postlint.findings import Problem, Text
 T = TypeVar("T")
 Path = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LINE_END = re.compile(r"\r\n?|\n")
 _DEEPEST = 100
 _MOST_BITS = 1000
 _LONGEST_SHOWN = 100
@@ -42,6 +44,8 @@ class Source:
     def __init__(self, text: str, path: str, first_line: int = 1) -> None:
         self.path = path
         self._offset = first_line
+        self._ends = [found.end() for found in _LINE_END.finditer(text)]
+        self._last = len(text.rstrip())
         self._lines: dict[Path, int] = {}
         self._seen: set[int] = set()
         if _is_deep(text):
@@ -61,9 +65,13 @@ class Source:
             at = at[:-1]
         return self._lines.get(at, self._offset)
 
+    def _line_of(self, mark: Any) -> int:
+        """Give the line of a mark; its own counts the line separators of Unicode too, which no editor does."""
+        return self._offset + bisect_right(self._ends, min(mark.index, self._last))
+
     def _build(self, loader: Any, node: Any, at: Path) -> Any:
         if at not in self._lines:
-            self._lines[at] = node.start_mark.line + self._offset
+            self._lines[at] = self._line_of(node.start_mark)
         self._refuse_alias(node)
         if isinstance(node, yaml.MappingNode):
             return self._mapping(loader, node, at)
@@ -92,7 +100,7 @@ class Source:
                 "verwijzingen (& en *) mogen hier niet; schrijf de waarde uit",
                 "aliases (& and *) are not allowed; write the value out",
             )
-            raise Problem(text, self.path, node.start_mark.line + self._offset)
+            raise Problem(text, self.path, self._line_of(node.start_mark))
         self._seen.add(id(node))
 
     def _mapping(self, loader: Any, node: Any, at: Path) -> dict[Any, Any]:
@@ -100,7 +108,7 @@ class Source:
         for key_node, value_node in node.value:
             is_word = isinstance(key_node, yaml.ScalarNode)
             key = self._scalar(loader, key_node) if is_word else None
-            line = key_node.start_mark.line + self._offset
+            line = self._line_of(key_node.start_mark)
             if not isinstance(key, str):
                 shown = repr(key) if is_word else "[…]"
                 text = Text(
@@ -117,7 +125,7 @@ class Source:
 
     def _broken(self, error: Exception) -> Problem:
         mark = getattr(error, "problem_mark", None)
-        line = mark.line + self._offset if mark is not None else self._offset
+        line = self._line_of(mark) if mark is not None else self._offset
         what = " ".join(str(getattr(error, "problem", None) or error).split())
         text = Text(
             f"dit is geen geldige YAML ({what}); kijk naar inspringing, dubbele punten en aanhalingstekens",

@@ -24,6 +24,7 @@ from postlint.paths import rules_dir
 from postlint.rulebook.phrases import parse_phrase
 from postlint.series import Item, Reader
 from postlint.series import tables as series_tables
+from postlint.series.importers.records import Record, records
 from postlint.series.read import read
 from postlint.suppress import read_suppressions
 from postlint.yamlio import Source
@@ -318,3 +319,9 @@ def test_long_lists_in_toml_know_their_lines(said: str, tmp_path: Path) -> None:
 def test_line_separators_of_unicode_are_no_lines_of_a_file() -> None:
     assert refused("a: 1\n# \u2028\u2028\x85\nb: 2\nb: 3\n").line == 4
     assert refused("\x85" * 50 + "a: [").line == 1
+
+
+def test_very_many_brackets_in_the_object_of_an_export() -> None:
+    assert len(list(records(io.BytesIO(b"{" + b"[]" * 200_000), ("posts",)))) == 1
+    kept = records(io.BytesIO(b'{"a": [1], "posts"' + b" " * 1000 + b': [{"b": 2}]}'), ("posts",))
+    assert [one.raw for one in kept if isinstance(one, Record)] == [b'{"b": 2}']

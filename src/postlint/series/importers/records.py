@@ -31,6 +31,8 @@ _WHOLE = re.compile(rb"\s*+" + _bracketed(5) + rb"\s*+(?=[,\]])", re.DOTALL)
 """A whole record; it is ten times as fast as looking at each bracket."""
 _LEAD = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:(?:window\.)?YTD\.\w+\.\w+\s*=\s*)?\Z")
 _LONGEST_LEAD = 256
+_LONGEST_KEY = 4_096
+"""Bytes before a bracket among which its key is looked for; white space counts."""
 _KEY = re.compile(rb'\s*"((?:[^"\\]|\\.)*)"\s*:\s*\Z', re.DOTALL)
 _TAIL = re.compile(rb"[\s;]*\Z")
 _OPENS = {b"}": b"{", b"]": b"["}
@@ -185,6 +187,8 @@ class _Splitter:
 
     def _holds_records(self, token: re.Match[bytes]) -> bool:
         if self.open != [b"{"] or token[0] != b"[" or self.too_long is not None:
+            return False
+        if token.start() - self.start > _LONGEST_KEY:
             return False
         key = _KEY.match(self.data[self.start : token.start()])
         return key is not None and key[1] in self.keys

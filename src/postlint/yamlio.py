@@ -45,7 +45,6 @@ class Source:
         self.path = path
         self._offset = first_line
         self._ends = [found.end() for found in _LINE_END.finditer(text)]
-        self._last = len(text.rstrip())
         self._lines: dict[Path, int] = {}
         self._seen: set[int] = set()
         if _is_deep(text):
@@ -67,7 +66,7 @@ class Source:
 
     def _line_of(self, mark: Any) -> int:
         """Give the line of a mark; its own counts the line separators of Unicode too, which no editor does."""
-        return self._offset + bisect_right(self._ends, min(mark.index, self._last))
+        return self._offset + bisect_right(self._ends, mark.index)
 
     def _build(self, loader: Any, node: Any, at: Path) -> Any:
         if at not in self._lines:

@@ -17,7 +17,20 @@ from postlint.baseline import Entry, read_baseline
 from postlint.channels import load_profiles
 from postlint.config import read_config
 from postlint.draft import Draft, read_text
-from postlint.findings import DraftError, DraftReport, Finding, Notice, Problem, Severity, Verdict
+from postlint.findings import (
+    DraftError,
+    DraftReport,
+    Edit,
+    Finding,
+    Fix,
+    Notice,
+    Position,
+    Problem,
+    Severity,
+    Span,
+    Verdict,
+)
+from postlint.fix import apply
 from postlint.linter.packed import pack, unpack
 from postlint.locate import find
 from postlint.paths import rules_dir
@@ -325,3 +338,14 @@ def test_very_many_brackets_in_the_object_of_an_export() -> None:
     assert len(list(records(io.BytesIO(b"{" + b"[]" * 200_000), ("posts",)))) == 1
     kept = records(io.BytesIO(b'{"a": [1], "posts"' + b" " * 1000 + b': [{"b": 2}]}'), ("posts",))
     assert [one.raw for one in kept if isinstance(one, Record)] == [b'{"b": 2}']
+
+
+def test_thousands_of_fixes_that_together_leave_no_draft() -> None:
+    text = "Een tip. " * 5_000
+
+    def spot(at: int) -> Position:
+        return Position(1, at + 1, at)
+
+    fixes = [Fix("x", (Edit(Span(spot(n * 9), spot(n * 9 + 8)), ""),)) for n in range(5_000)]
+    done = apply(text, fixes, "a.md")
+    assert (len(done.fixes), done.text.strip()) == (4_999, "Een tip.")

@@ -14,6 +14,10 @@ from postlint.draft import read_text
 from postlint.findings import DraftReport, Edit, Fix, Problem
 
 
+_MOST_PASSED_OVER = 4
+"""Fixes that are passed over in one round because they would leave no draft; to find each takes some readings."""
+
+
 class Applied(NamedTuple):
     """A text after one round, and the fixes that made it so."""
 
@@ -49,11 +53,21 @@ def apply(text: str, fixes: Sequence[Fix], path: str) -> Applied:
                 insort(taken, one)
     if _is_draft(_edited(text, chosen), path):
         return Applied(_edited(text, chosen), tuple(chosen))
-    kept: list[Fix] = []
-    for fix in chosen:
-        if _is_draft(_edited(text, [*kept, fix]), path):
-            kept.append(fix)
+    kept = _those_that_leave_a_draft(text, chosen, path)
     return Applied(_edited(text, kept), tuple(kept))
+
+
+def _those_that_leave_a_draft(text: str, fixes: Sequence[Fix], path: str) -> list[Fix]:
+    """Pass over the fixes with which no draft would be left; after a few of those the rest waits for another round."""
+    kept: list[Fix] = []
+    rest = list(fixes)
+    for _ in range(_MOST_PASSED_OVER):
+        fine = bisect_left(
+            range(1, len(rest) + 1), True, key=lambda n: not _is_draft(_edited(text, [*kept, *rest[:n]]), path)
+        )
+        kept += rest[:fine]
+        rest = rest[fine + 1 :]
+    return kept
 
 
 def _is_free(taken: Sequence[tuple[int, int]], start: int, end: int) -> bool:

@@ -169,7 +169,7 @@ def test_the_real_thing_judges_a_saved_draft_and_ends_with_ctrl_c(write: Write) 
     command = [sys.executable, "-m", "postlint", "check", "--watch", "--select", "non-promotie/korting", "a.md"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
-        env=os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"},
+        env=os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}, preexec_fn=_hearing_ctrl_c,
     ) as process:  # fmt: skip
         overdue = threading.Timer(90, process.kill)
         overdue.start()
@@ -187,6 +187,11 @@ def test_the_real_thing_judges_a_saved_draft_and_ends_with_ctrl_c(write: Write) 
     assert process.returncode == 0
     assert "Traceback" not in rest
     assert any("non-promotie/korting" in line for line in (*said, *rest.splitlines()))
+
+
+def _hearing_ctrl_c() -> None:
+    """Undo what a shell does to what it starts in the background: there Ctrl-C is ignored, and passed on as such."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _save_until(path: Path, process: subprocess.Popen[str], said: list[str]) -> None:

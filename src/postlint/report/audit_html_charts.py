@@ -36,13 +36,12 @@ def can_draw() -> bool:
 
 
 def _pygal() -> Any:
-    """Import pygal and leave the import of everything else as it was: it puts in a finder for plugins of its own."""
-    before = list(sys.meta_path)
+    """Import pygal, without the finder that it puts in for plugins of its own and that meets every later import."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ImportWarning)
         pygal = import_module("pygal")
         import_module("pygal.style")
-    sys.meta_path[:] = before
+    sys.meta_path[:] = [finder for finder in sys.meta_path if not type(finder).__module__.startswith("pygal")]
     return pygal
 
 

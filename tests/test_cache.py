@@ -9,6 +9,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from platformdirs import user_cache_path
 
 from postlint import cache as module
 from postlint import stamp
@@ -188,6 +189,17 @@ def test_clearing_takes_everything_of_its_own_and_nothing_else(tmp_path: Path) -
     assert clear(folder).entries == 1
     assert [path.name for path in files(folder)] == ["brief.txt"]
     assert clear(tmp_path / "nergens") == info(tmp_path / "nergens") == (0, 0)
+
+
+@pytest.mark.parametrize("home", ["/elders/cache", "", None])
+def test_it_lies_where_the_system_keeps_caches(home: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("POSTLINT_CACHE_DIR")
+    monkeypatch.delenv("XDG_CACHE_HOME", raising=False)
+    if home is not None:
+        monkeypatch.setenv("XDG_CACHE_HOME", home)
+    assert module.usual_folder() == user_cache_path("postlint", appauthor=False)
+    monkeypatch.setenv("POSTLINT_CACHE_DIR", "/hier")
+    assert module.usual_folder() == Path("/hier")
 
 
 def test_a_changed_added_or_removed_file_is_another_stamp(tmp_path: Path) -> None:

@@ -101,6 +101,7 @@ def test_a_deletion_takes_only_white_space_and_a_bullet_along(text: str, data: s
         ("1. een\n2. [Boek nu!]", "1. een"),
         ("1. een\n2. [Boek nu!]\n3. drie", None),
         ("[Boek nu!]\n\nEen tip.", "Een tip."),
+        ("Een tip.\r[Boek nu!]\n\nNog een.", "Een tip.\n\nNog een."),
     ],
 )
 def test_a_deletion_leaves_clean_white_space(text: str, left: str | None) -> None:

@@ -25,6 +25,7 @@ from __future__ import annotations
 import contextlib
 import hmac
 import os
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from hashlib import sha256, shake_256
@@ -162,6 +163,9 @@ def usual_folder() -> Path:
     said = os.environ.get(VARIABLE)
     if said:
         return Path(said)
+    if sys.platform == "linux" and "ANDROID_DATA" not in os.environ:  # as platformdirs has it, which takes 7 ms to load
+        home = os.environ.get("XDG_CACHE_HOME", "").strip()
+        return (Path(home) if home else Path.home() / ".cache") / "postlint"
     from platformdirs import user_cache_path
 
     return user_cache_path("postlint", appauthor=False)

@@ -15,7 +15,7 @@ import msgspec
 from pathspec import GitIgnoreSpec
 
 from postlint.findings import Problem, Text
-from postlint.locate import NAMES, find, shown
+from postlint.locate import NAMES, find, read_text, shown
 from postlint.paths import rules_dir
 from postlint.rulebook.folders import RuleFolder, installed
 from postlint.rulebook.practice import Practice
@@ -183,7 +183,7 @@ def read_config(path: Path) -> Config:
 
 def _layers(path: Path, above: tuple[Path, ...]) -> list[_Layer]:
     """Read a file and what it extends; what comes later in the list goes before what comes earlier."""
-    text, name = _text(path), shown(path)
+    text, name = read_text(path), shown(path)
     source = TomlTable(text, name) if path.suffix == ".toml" else Source(text, name)
     if source.data is None:
         source.data = {}
@@ -273,17 +273,3 @@ def _moved(name: str, value: Any, root: Path) -> Any:
     if name == "rule_paths":
         return tuple(str(root / item) for item in value)
     return str(root / value) if name in _FILES and value is not None else value
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        text = Text("dit configuratiebestand bestaat niet", "this configuration file does not exist")
-    except UnicodeDecodeError:
-        text = Text(
-            "dit bestand is geen UTF-8; sla het opnieuw op als UTF-8", "this file is not UTF-8; save it as UTF-8"
-        )
-    except OSError as error:
-        text = Text(f"dit bestand is niet te lezen ({error.strerror})", f"this file cannot be read ({error.strerror})")
-    raise Problem(text, shown(path))

@@ -150,8 +150,7 @@ class Notice:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Praise:
+class Praise(NamedTuple):
     """Something good in the draft, with the points it earns for `inhoud`."""
 
     signal: str
@@ -161,8 +160,7 @@ class Praise:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(NamedTuple):
     """One line of the sum behind a score: a rule or a value signal, its points and where it stands."""
 
     rule: str
@@ -180,16 +178,14 @@ class LawScore:
     points: tuple[Points, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FirstChange:
+class FirstChange(NamedTuple):
     """The finding whose repair raises the score most, and the score that the draft would then have."""
 
     finding: Finding
     score: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cap:
+class Cap(NamedTuple):
     """Why the total may not exceed a limit: the finding's severity that capped it."""
 
     limit: int

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from postlint.findings import Problem, Text
+
 NAMES = ("postlint.yaml", ".postlint.yaml", "postlint.yml", ".postlint.yml")
 _PYPROJECT = "pyproject.toml"
 _MOST_CHARACTERS = 5_000_000
@@ -34,6 +36,26 @@ def shown(path: Path) -> str:
         return str(path.absolute().relative_to(Path.cwd()))
     except ValueError:
         return str(path)
+
+
+def read_text(path: Path) -> str:
+    """Read a configuration file.
+
+    Raises:
+        Problem: when it is missing, cannot be read or is no UTF-8.
+
+    """
+    try:
+        return path.read_text("utf-8-sig")
+    except FileNotFoundError:
+        text = Text("dit configuratiebestand bestaat niet", "this configuration file does not exist")
+    except UnicodeDecodeError:
+        text = Text(
+            "dit bestand is geen UTF-8; sla het opnieuw op als UTF-8", "this file is not UTF-8; save it as UTF-8"
+        )
+    except OSError as error:
+        text = Text(f"dit bestand is niet te lezen ({error.strerror})", f"this file cannot be read ({error.strerror})")
+    raise Problem(text, shown(path))
 
 
 def _has_table(path: Path) -> bool:

@@ -14,6 +14,7 @@ from pathspec import GitIgnoreSpec
 from postlint.channels import UnknownChannel, load_profiles, resolve
 from postlint.findings import Lang, Problem, Text
 from postlint.paths import rules_dir
+from postlint.rulebook.auditing import AuditSettings
 from postlint.rulebook.model import Country
 from postlint.rulebook.practice import Practice
 from postlint.yamlio import Path as At
@@ -57,6 +58,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     exclude: Annotated[tuple[str, ...], Meta(description="globs of files that are no drafts, as in .gitignore")] = ()
     model: Annotated[str | None, Meta(description="name of an installed spaCy model for Dutch")] = None
     spelling: Annotated[bool, Meta(description="also look at spelling; needs pip install postlint[spelling]")] = False
+    moves: Annotated[bool, Meta(description="false judges by words alone, which is quicker and sees far less")] = True
     lang: Annotated[Lang | None, Meta(description="language of everything that postlint says")] = None
     country: Annotated[Country, Meta(description="where the practice is; rules of another country are silent")] = "NL"
     select: Annotated[tuple[str, ...], Meta(description="only these rules, laws or categories")] = ()
@@ -76,6 +78,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     dismissed: Annotated[
         str | None, Meta(description="file to which `postlint dismiss` adds rule and reason, from this file")
     ] = None
+    audit: Annotated[AuditSettings, Meta(description="how `postlint audit` reads and rates a series")] = AuditSettings()
 
 
 def refuse_mistakes(source: Source, settings: Settings, root: Path) -> None:

@@ -139,7 +139,7 @@ DRAFTS = st.lists(
 
 
 @given(pieces=DRAFTS, name=st.sampled_from(["a.md", "a.txt"]), mark=st.sampled_from([b"", b"\xef\xbb\xbf"]))
-@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_safe_fixes_settle_and_touch_only_what_they_name(
     pieces: list[tuple[str, str]], name: str, mark: bytes, wordless: Linter
 ) -> None:

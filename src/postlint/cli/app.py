@@ -9,6 +9,8 @@ from postlint.cli.group import Lazy, LazyGroup
 _COMMANDS = {
     "check": Lazy("postlint.cli.check:check", "Beoordeel concepten."),
     "explain": Lazy("postlint.cli.explain:explain", "Leg een regel, wet of kanaal uit."),
+    "audit": Lazy("postlint.cli.audit:audit", "Bekijk een reeks berichten over langere tijd."),
+    "plan": Lazy("postlint.cli.plan:plan", "Zeg wat je komende weken nodig hebt."),
     "rules": Lazy("postlint.cli.rules:rules", "Toon alle regels, test ze of toon hun schema."),
     "moves": Lazy("postlint.cli.moves:moves", "Toon wat elke zin volgens het model doet."),
     "baseline": Lazy("postlint.cli.baseline:baseline", "Leg vast wat er nu gevonden wordt."),

@@ -29,7 +29,7 @@ _NONE = Text(
 )
 _DEFAULT = Text("standaard", "default")
 _BY_PATH = ("channel", "kind", "nature")
-_PLAIN = ("model", "spelling", "lang", "country", "fail_on", "min_score", "baseline", "dismissed")
+_PLAIN = ("model", "moves", "spelling", "lang", "country", "fail_on", "min_score", "baseline", "dismissed")
 
 
 class Held(NamedTuple):
@@ -98,7 +98,7 @@ def settings_of(config: Config, file: Path) -> Iterator[Held]:
             yield Held(f"practice.{key}", _as_list(value), _place(config, "practice", key))
     for name in _PLAIN:
         value = getattr(config, name)
-        if value not in (None, False) or config.origin(name):
+        if value not in (None, name == "moves") or config.origin(name):
             yield Held(name, value, _place(config, name))
 
 

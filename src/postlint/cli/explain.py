@@ -87,6 +87,12 @@ def explain(name: str, config: Path | None, lang: str | None) -> None:
             from postlint.cli.channels import channel_lines
 
             lines = channel_lines(found.id, chosen, screen_width())
+        elif found.what == "series":
+            from postlint.cli.explain_series import series_lines
+            from postlint.rulebook.series import load_series_rule
+
+            about = load_series_rule(folder, found.id)
+            lines = series_lines(about, laws[about.law], chosen, screen_width())
         elif found.what == "law":
             lines = _law(laws[found.id], chosen, screen_width(), extra)
         else:
@@ -123,6 +129,7 @@ def _rule(rule: Rule, law: Law, lang: Lang, width: int, extra: Sequence[RuleFold
 def _law(law: Law, lang: Lang, width: int, extra: Sequence[RuleFolder]) -> Iterator[str]:
     from postlint.paths import rules_dir
     from postlint.rulebook import rule_ids
+    from postlint.rulebook.series import series_ids
 
     yield f"{law.id} · {law_name(law, lang)}"
     yield ""
@@ -130,6 +137,7 @@ def _law(law: Law, lang: Lang, width: int, extra: Sequence[RuleFolder]) -> Itera
     yield from paragraph(_WEIGHT.to(lang).format(n=law.weight), width)
     yield from section(_TITLES["scope"].to(lang), _scope(law.applies_to, lang, width))
     ids = [rule for rule in rule_ids(rules_dir(), extra) if rule.startswith(f"{law.id}/")]
+    ids += [rule for rule in series_ids(rules_dir()) if rule.split("/")[1] == law.id]
     yield from section(_TITLES["rules"].to(lang), (INDENT + rule for rule in ids))
     yield from section(_TITLES["sources"].to(lang), source_lines(law.sources, lang, width))
 

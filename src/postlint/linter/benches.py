@@ -39,7 +39,7 @@ class Bench:
             self._session = Session(
                 self.policy.book, self.config.model, self._benches.lang,
                 known=self.known, memory=self._memory, practice=self.config.practice,
-                like=self._benches.loaded(self.config.model),
+                like=self._benches.loaded(self.config.model), moves=self.config.moves,
             )  # fmt: skip
         return self._session
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from postlint import stamp
-from postlint.locate import find
+from postlint.locate import find, read_text
 
 if TYPE_CHECKING:
     from postlint.cache import Cache
@@ -101,10 +101,7 @@ def read(path: Path, cache: Cache | None = None) -> Config:
         Problem: as `read_config`.
 
     """
-    try:
-        said = path.read_bytes()
-    except (OSError, ValueError):
-        said = None
+    said = read_text(path).encode()
     return _known(path, path.absolute().parent, said, cache)
 
 
@@ -113,21 +110,19 @@ def card_of(config: Config) -> Card:
     return config.card if isinstance(config, KnownConfig) else _card(config)
 
 
-def _known(path: Path | None, root: Path, said: bytes | None, cache: Cache | None) -> Config:
-    from_file = None if cache is None or said is None else cache
+def _known(path: Path | None, root: Path, said: bytes, cache: Cache | None) -> Config:
     context = f"config\0{path and path.absolute()}".encode("utf-8", "surrogateescape")
-    if from_file is not None and said is not None:
-        card = _kept(from_file.get(context, said))
+    if cache is not None:
+        card = _kept(cache.get(context, said))
         if card is not None:
             return cast("Config", KnownConfig(card, path, root))
     from postlint.config import Config, read_config
 
     config = Config(root=root) if path is None else read_config(path)
-    if from_file is None or said is None:
+    if cache is None:
         return config
     card = _card(config)
-    if card.digest:
-        from_file.put(context, said, json.dumps(card).encode())
+    cache.put(context, said, json.dumps(card).encode())
     known = KnownConfig(card, path, root)
     known.full = config
     return cast("Config", known)

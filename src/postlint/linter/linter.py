@@ -146,6 +146,7 @@ class Linter:
             Problem: when the model cannot be used here.
 
         """
+        _ = self._desk  # a wrong channel is told whatever the paths
         return cast("Iterator[DraftMoves | DraftError | Notice]", self._each(paths, "moves"))
 
     def moves_of_stdin(self, data: bytes, filename: str | None = None) -> list[DraftMoves]:

@@ -58,6 +58,7 @@ class Session:
         memory: what remembers earlier findings; None for nothing.
         practice: the practice behind the drafts; None where nothing is known of it.
         like: a session whose pipeline and model this one shares.
+        moves: False judges by words alone, and loads no model of moves.
 
     Raises:
         Problem: when the model cannot be loaded, or spaCy refuses a rule's pattern.
@@ -74,6 +75,7 @@ class Session:
         memory: Memory | None = None,
         practice: Practice | None = None,
         like: Session | None = None,
+        moves: bool = True,
     ) -> None:
         try:
             self._nlp: Language = pipeline.load(model) if like is None else like._nlp
@@ -81,9 +83,10 @@ class Session:
             raise Problem(Text(str(error), str(error))) from error
         folder = moves_dir()
         if like is None:
-            self._moves = MoveModel(folder) if MoveModel.is_available(folder) else None
+            self._model = MoveModel(folder) if MoveModel.is_available(folder) else None
         else:
-            self._moves = like._moves
+            self._model = like._model
+        self._moves = self._model if moves else None
         self._practice = practice
         self._features = pipeline.capabilities(self._nlp) | _WORDS | self._extras()
         self._book = book
@@ -113,10 +116,10 @@ class Session:
         for draft, place in drafts:
             parent = answered.get(id(draft))
             asked = None if parent is None else Post(
-                parent, docs[id(parent)], place.profile, "post", place.readers, None, self._features, self._moves
+                parent, docs[id(parent)], place.profile, "post", place.readers, None, self._features, self._model
             )  # fmt: skip
             yield Post(
-                draft, docs[id(draft)], place.profile, place.kind, place.readers, asked, self._features, self._moves,
+                draft, docs[id(draft)], place.profile, place.kind, place.readers, asked, self._features, self._model,
                 self._practice,
             )  # fmt: skip
 
@@ -150,9 +153,9 @@ class Session:
             Problem: when the model of moves cannot be used here.
 
         """
-        if self._moves is None:
+        if self._model is None:
             raise Problem(_NO_MOVES)
-        thresholds = thresholds_of(self._moves)
+        thresholds = thresholds_of(self._model)
         for (draft, place), post in zip(drafts, self.posts(drafts), strict=True):
             notices = (*draft.notices, *place.notices)
             if is_dutch(draft.prose) is False:

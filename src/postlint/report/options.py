@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
+from postlint.audited import Audit
 from postlint.findings import Lang, Notice, Report, Severity, Text
 
 
@@ -91,3 +92,10 @@ class Renderer(Protocol):
 
     def __call__(self, report: Report, options: RenderOptions) -> str:
         """Give the whole report as text that ends in a newline, or nothing at all."""
+
+
+class AuditRenderer(Protocol):
+    """What a format offers that has a form of its own for audits."""
+
+    def __call__(self, audit: Audit, options: RenderOptions) -> str:
+        """Give the whole audit as text that ends in a newline."""

@@ -87,6 +87,8 @@ def _whole_lines(source: str, line_start: int, line_end: int, after: int, first:
     if first or not kept or len(_NEWLINE.findall(source, kept, line_start)) > 1:
         empty = _EMPTY_LINES.match(source, after)
         after = empty.end() if empty else after
+    if source.endswith("\r", 0, line_start) and source.startswith("\n", after):  # the two would become one newline
+        return line_start - 1, line_end
     return line_start, after
 
 

@@ -171,7 +171,7 @@ def test_the_real_thing_judges_a_saved_draft_and_ends_with_ctrl_c(write: Write) 
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
         env=os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"},
     ) as process:  # fmt: skip
-        overdue = threading.Timer(30, process.kill)
+        overdue = threading.Timer(90, process.kill)
         overdue.start()
         said: list[str] = []
         for line in process.stdout or ():

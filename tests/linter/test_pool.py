@@ -164,10 +164,8 @@ def test_control_c_ends_everything_at_once(tmp_path: Path) -> None:
     ) as process:  # fmt: skip
         assert process.stderr is not None
         workers = [int(process.stderr.readline()) for _ in range(2)]
-        started = time.monotonic()
         os.killpg(process.pid, signal.SIGINT)
-        out, err = process.communicate(timeout=20)
-        assert time.monotonic() - started < 10
+        out, err = process.communicate(timeout=45)  # the workers would sleep for a minute
     assert (process.returncode, out, err.strip()) == (130, "", "")
     for worker in workers:
         with pytest.raises(ProcessLookupError):

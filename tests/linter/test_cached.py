@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -11,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from word_files import word
 
 from postlint.baseline import Baseline, Entry, Recorder
 from postlint.cache import Cache, info
 from postlint.draft import Draft
+from postlint.draft.decode import MAX_BYTES
 from postlint.findings import (
     Cap,
     DraftError,
@@ -245,6 +248,26 @@ def test_standard_input_is_known_too(tmp_path: Path, run: Callable[..., list[Any
         assert one == report("<stdin>", TEXT, "facebook-page")
         assert (judged == []) is known
         judged.clear()
+
+
+def test_what_the_clipboard_holds_is_read_otherwise_than_a_file_without_suffix(
+    run: Callable[..., list[Any]], tmp_path: Path, judged: list[str]
+) -> None:
+    text = f"---\nkanaal: x\n---\n{TEXT}"
+    Path("notities").write_text(text)
+    assert [one.channel for one in run("notities")] == ["facebook-page"]
+    kept = Cache(tmp_path / "../cache")
+    linter = Linter(load(None, tmp_path, kept), nearest=True, cache=kept)
+    assert [one.channel for one in linter.check_stdin(text.encode(), "<clipboard>")] == ["x"]
+
+
+def test_a_word_document_of_any_size_is_judged_once(run: Callable[..., list[Any]], judged: list[str]) -> None:
+    Path("a.docx").write_bytes(word("Rol je schouders los.", foto=os.urandom(MAX_BYTES)))
+    first = run()
+    assert judged == ["a.docx"]
+    assert [one.source for one in first] == ["Rol je schouders los."]
+    assert run() == first
+    assert judged == []
 
 
 def test_no_word_of_a_draft_is_in_the_cache(tmp_path: Path, run: Callable[..., list[Any]]) -> None:

@@ -12,7 +12,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from postlint import stamp
-from postlint.draft.decode import decode
+from postlint.draft.decode import NAMELESS, decode, is_word
 from postlint.findings import DraftReport, Problem
 from postlint.linter.known import Configs, card_of, stamp_of
 from postlint.linter.packed import pack, unpack
@@ -54,7 +54,7 @@ class Cached:
         if kept is None:
             return None
         try:
-            source, _ = decode(data, path)
+            source = _source_of(data, path)
         except Problem:
             return None
         return unpack(kept, path, source)
@@ -94,6 +94,20 @@ class Cached:
         return self._stamps[id(config)][1]
 
 
+def _source_of(data: bytes, path: str) -> str:
+    """Give the source of a draft, as reading it does.
+
+    Raises:
+        Problem: its bytes hold none.
+
+    """
+    if not is_word(path):
+        return decode(data, path)[0]
+    from postlint.draft.word import read_word
+
+    return read_word(data, path).source
+
+
 def _kind_of_file(path: str) -> str:
     """Give what a path says of how a draft is read."""
-    return path if path in ("<stdin>", "-") else PurePath(path).suffix.lower()
+    return path if path in NAMELESS else PurePath(path).suffix.lower()

@@ -37,6 +37,7 @@ def to_data(audit: Audit, lang: Lang = "nl") -> dict[str, Any]:
             "topics": plain(audit.topics),
             "channels": plain(audit.channels),
             "timeline": plain(audit.timeline),
+            "days": plain(audit.days),
             "mentions": plain(audit.mentions),
             "owed": plain(audit.owed),
             "recycled": plain(audit.recycled),
@@ -75,7 +76,8 @@ def _counts(audit: Audit) -> dict[str, Any]:
 
 def _law(law: LawAudit) -> dict[str, Any]:
     return {
-        "broken": law.broken, "weak": law.weak, "score": law.score, "metrics": [_metric(one) for one in law.metrics]
+        "broken": law.broken, "weak": law.weak, "score": law.score, "metrics": [_metric(one) for one in law.metrics],
+        "history": plain(law.history),
     }  # fmt: skip
 
 

@@ -60,8 +60,8 @@ class View:
         if self.window is None:
             return self.everything
         first, last = self.window
-        start = bisect_left(self.everything, first, key=_day)
-        return self.everything[start : bisect_right(self.everything, last, lo=start, key=_day)]
+        start = bisect_left(self.everything, float(first), key=_day)
+        return self.everything[start : bisect_right(self.everything, float(last), lo=start, key=_day)]
 
     @cached_property
     def posts(self) -> Sequence[Entry]:

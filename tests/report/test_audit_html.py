@@ -135,7 +135,7 @@ def test_the_laws_over_time_are_a_grid_of_scores_with_a_sentence_on_what_changed
     law = LawAudit("non-promotie", broken=False, weak=True, score=60, history=moments(None, 20, None, 60))
     other = LawAudit("geduld", broken=False, weak=False, score=100, history=moments(None, None, 100, 100))
     text = render(audit_of(4, 1, laws=(law, other)), RenderOptions(LAWS))
-    assert "Sinds 2 februari 2026: beter: Wet 1 · Non-promotie (20 → 60)." in text
+    assert "Van de eerste score tot nu: beter: Wet 1 · Non-promotie (20 → 60)." in text
     assert re.findall(r'<td class="(green|orange|red|unknown)">(\d+|–)</td>', text) == [
         ("red", "20"), ("unknown", "–"), ("orange", "60"), ("unknown", "–"), ("green", "100"), ("green", "100"),
     ]  # fmt: skip
@@ -144,7 +144,7 @@ def test_the_laws_over_time_are_a_grid_of_scores_with_a_sentence_on_what_changed
     worse = replace(law, history=moments(100, 20))
     assert "slechter: " in render(audit_of(4, laws=(worse,)), RenderOptions(LAWS))
     same = replace(law, history=moments(60, 60))
-    assert "is geen score veranderd" in render(audit_of(4, laws=(same,)), RenderOptions(LAWS))
+    assert "is niets veranderd" in render(audit_of(4, laws=(same,)), RenderOptions(LAWS))
     once = replace(law, history=moments(None, 60))
     assert "wetten-over-tijd" not in render(audit_of(4, laws=(once,)), RenderOptions(LAWS))
 

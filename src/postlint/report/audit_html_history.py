@@ -20,8 +20,8 @@ _SAYS = Text(
     "Elke kolom is wat een audit tot en met die dag zegt; het oordeel gaat meestal over de twaalf weken ervoor. ",
     "Each column is what an audit until that day says; it mostly judges the twelve weeks before. ",
 )
-_CHANGED = Text("Sinds {day}: {parts}.", "Since {day}: {parts}.")
-_SAME = Text("Sinds {day} is geen score veranderd.", "No score has changed since {day}.")
+_CHANGED = Text("Van de eerste score tot nu: {parts}.", "From the first score until now: {parts}.")
+_SAME = Text("Van de eerste score tot nu is niets veranderd.", "Nothing has changed from the first score until now.")
 _UP = Text("beter: {names}", "better: {names}")
 _DOWN = Text("slechter: {names}", "worse: {names}")
 _NUMBERS = Text("Score per wet, met de dagen waarover ze gaat", "Score by law, with the days it is about")
@@ -61,7 +61,6 @@ def _change(laws: Sequence[LawAudit], options: RenderOptions) -> str:
     lang = options.lang
     compared = [(law, _known(law)) for law in laws]
     compared = [(law, known) for law, known in compared if len(known) > 1]
-    since = day(min(known[0].until for _, known in compared), lang)
     parts = []
     for text, sign in ((_UP, 1), (_DOWN, -1)):
         names = [
@@ -70,7 +69,7 @@ def _change(laws: Sequence[LawAudit], options: RenderOptions) -> str:
             if ((known[-1].score or 0) - (known[0].score or 0)) * sign > 0
         ]
         parts += [text.to(lang).format(names=", ".join(names))] if names else []
-    return _CHANGED.to(lang).format(day=since, parts="; ".join(parts)) if parts else _SAME.to(lang).format(day=since)
+    return _CHANGED.to(lang).format(parts="; ".join(parts)) if parts else _SAME.to(lang)
 
 
 def _known(law: LawAudit) -> list[LawMoment]:

@@ -55,6 +55,8 @@ def _scores(view: View, rules: Mapping[str, SeriesRule], ignore: Sequence[AuditI
     views = Views(view)
     scores: dict[str, int] = {}
     for rule in rules.values():
+        if scores.get(rule.law) == SCORES[Rating.RED]:
+            continue
         for held in held_against(rule, views):
             if held.rating is Rating.UNKNOWN:
                 continue

@@ -142,6 +142,8 @@ def held_against(rule: SeriesRule, views: Views) -> Iterator[Held]:
     """Hold a measure against its rule in each scope; of parts of the whole only those that are worse than the whole."""
     overall: Rating | None = None
     for scope in _scopes(rule, views.base):
+        if overall is Rating.RED:
+            break
         view = views.of(rule, scope)
         measured = MEASURES[rule.measure](view)
         rating = _rating(rule, measured, view)

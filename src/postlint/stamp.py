@@ -20,8 +20,8 @@ _DEPTH_OF_RULES = 2
 def base(version: str) -> bytes:
     """Stamp what every run of this installation shares: postlint's own files, its rules, Python and all packages.
 
-    Files count by name, size and time of change; packages by name and version, whichever they are, since a language
-    model or a package with rules may be any of them.
+    Files count by name, size and time of change; packages by name, version and time of installation, whichever they
+    are, since a language model or a package with rules may be any of them, and be made anew under the same version.
     """
     own = Path(paths.__file__).parent
     return stamp((version, sys.version, sys.platform, *_packages(), *_files(str(own)), *_rules(paths.rules_dir())))
@@ -40,10 +40,13 @@ def stamp(words: Iterable[str]) -> bytes:
 def _packages() -> Iterator[str]:
     for folder in dict.fromkeys(sys.path):
         try:
-            names = os.listdir(folder or ".")  # noqa: PTH208 - a string
+            with os.scandir(folder or ".") as found:
+                installed = [entry for entry in found if entry.name.endswith(_INSTALLED)]
+                yield from sorted(
+                    f"{entry.name}|{entry.stat(follow_symlinks=False).st_mtime_ns}" for entry in installed
+                )
         except OSError:
             continue
-        yield from sorted(name for name in names if name.endswith(_INSTALLED))
 
 
 def _rules(folder: str | Path) -> Iterator[str]:

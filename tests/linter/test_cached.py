@@ -178,6 +178,31 @@ def test_a_draft_in_another_folder_may_fall_under_an_override(run: Callable[...,
     assert [one.channel for one in run()] == ["blog"]
 
 
+def test_an_override_holds_however_its_drafts_are_named(
+    run: Callable[..., list[Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("postlint.yaml").write_text("overrides: [{paths: [oud/**], channel: blog}]\n")
+    Path("oud").mkdir()
+    Path("oud/a.txt").write_text(TEXT)
+    assert [one.channel for one in run("oud/../oud/a.txt")] == ["blog"]
+    assert [one.channel for one in run("oud/a.txt")] == ["blog"]
+    monkeypatch.chdir("oud")
+    named = load(Path("../postlint.yaml"), tmp_path)
+    assert named.for_path("a.txt").channel == named.for_path(tmp_path / "oud/a.txt").channel == "blog"
+
+
+def test_a_draft_on_another_drive_falls_under_no_override(
+    run: Callable[..., list[Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def on_another_drive(*_: object) -> str:
+        raise ValueError("path is on mount 'D:', start on mount 'C:'")
+
+    Path("postlint.yaml").write_text("overrides: [{paths: [oud/**], channel: blog}]\nexclude: [nieuw/**]\n")
+    Path("a.txt").write_text(TEXT)
+    monkeypatch.setattr("os.path.relpath", on_another_drive)
+    assert [one.channel for one in run("a.txt")] == ["facebook-page"]
+
+
 def test_a_rule_that_changed_judges_anew(run: Callable[..., list[Any]], judged: list[str]) -> None:
     Path("regels/claims").mkdir(parents=True)
     Path("postlint.yaml").write_text("rule_paths: [regels]\n")

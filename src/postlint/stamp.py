@@ -28,8 +28,8 @@ def base(version: str) -> bytes:
 
 
 def folders(rules: Iterable[str | Path], others: Iterable[str | Path] = ()) -> bytes:
-    """Stamp folders of rules, and other folders with all that is in them."""
-    return stamp((*(word for one in rules for word in _rules(one)), *(word for one in others for word in _files(one))))
+    """Stamp folders of rules, and other files, and folders with all that is in them."""
+    return stamp((*(word for one in rules for word in _rules(one)), *(word for one in others for word in _other(one))))
 
 
 def stamp(words: Iterable[str]) -> bytes:
@@ -47,6 +47,14 @@ def _packages() -> Iterator[str]:
                 )
         except OSError:
             continue
+
+
+def _other(place: str | Path) -> Iterator[str]:
+    if os.path.isfile(place):  # noqa: PTH113 - a string or a path
+        status = os.stat(place)  # noqa: PTH116 - as above
+        yield f"{place}|{status.st_size}|{status.st_mtime_ns}"
+    else:
+        yield from _files(place)
 
 
 def _rules(folder: str | Path) -> Iterator[str]:

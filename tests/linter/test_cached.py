@@ -18,6 +18,7 @@ from postlint.baseline import Baseline, Entry, Recorder
 from postlint.cache import Cache, info
 from postlint.draft import Draft
 from postlint.draft.decode import MAX_BYTES
+from postlint.dutch import spelling
 from postlint.findings import (
     Cap,
     DraftError,
@@ -219,6 +220,20 @@ def test_a_rule_that_changed_judges_anew(run: Callable[..., list[Any]], judged: 
     rule.write_text(text.replace("nl: m", "nl: anders"))
     run()
     assert judged == ["a.txt"]
+
+
+def test_word_lists_of_the_system_count_where_spelling_is_looked_at(
+    run: Callable[..., list[Any]], tmp_path: Path, judged: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("a.txt").write_text(TEXT)
+    monkeypatch.setattr(spelling, "_SYSTEM", (tmp_path / "lijsten",))
+    (tmp_path / "lijsten").mkdir()
+    for number, said in enumerate(("spelling: true\n", "spelling: false\n")):
+        Path("postlint.yaml").write_text(said)
+        run()
+        (tmp_path / "lijsten/nl_NL.dic").write_text("1\nfysio\n" * (number + 1))
+        run()
+        assert (judged == ["a.txt"]) is (number == 0), said
 
 
 def test_wrong_names_are_told_every_time_and_never_kept(run: Callable[..., list[Any]]) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
 import re
 import secrets
 import unicodedata
@@ -20,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.findings import Finding, Problem, Text
+from postlint.paths import from_folder
 from postlint.rewrite import TextFile, write_text_file
 
 if TYPE_CHECKING:
@@ -99,11 +99,7 @@ class Baseline:
 
     def path_of(self, path: str) -> str:
         """Give a path from the folder of the baseline, with forward slashes."""
-        try:
-            relative = os.path.relpath(path, self.file.absolute().parent)
-        except ValueError:  # another drive
-            relative = str(Path(path).absolute())
-        return relative.replace(os.sep, "/")
+        return from_folder(path, self.file.absolute().parent)
 
     def is_gone(self, entry: Entry) -> bool:
         """Tell whether the file of an entry is no longer there."""

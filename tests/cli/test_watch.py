@@ -100,6 +100,19 @@ def test_rules_and_models_stay_loaded(write: Write, saves: Callable[..., Saves],
     assert len(made) == 2
 
 
+@pytest.mark.parametrize("name", [".postlint.yaml", "postlint.yml", ".postlint.yml", "pyproject.toml", "basis.yaml"])
+def test_configuration_under_any_name_begins_anew(
+    name: str, write: Write, saves: Callable[..., Saves], rulebook: None, run: Run
+) -> None:
+    text = '[tool.postlint]\nchannel = "{}"\n' if name == "pyproject.toml" else "channel: {}\n"
+    write(name, text.format("facebook-page"))
+    if name == "basis.yaml":
+        write("postlint.yaml", "extends: basis.yaml\n")
+    draft = write("a.md", "Een tip.\n")
+    saves(lambda: write(name, text.format("mastodon")), lambda: draft)
+    assert run("check", "--watch").stdout.count(" · mastodon · ") == 2
+
+
 def test_what_is_broken_does_not_end_it(write: Write, saves: Callable[..., Saves], rulebook: None, run: Run) -> None:
     write("a.md", "Een tip.\n")
     saves(

@@ -18,6 +18,7 @@ from postlint.baseline import Baseline, Entry, Recorder
 from postlint.cache import Cache, info
 from postlint.draft import Draft
 from postlint.draft.decode import MAX_BYTES
+from postlint.dutch import spelling
 from postlint.findings import (
     Cap,
     DraftError,
@@ -178,6 +179,31 @@ def test_a_draft_in_another_folder_may_fall_under_an_override(run: Callable[...,
     assert [one.channel for one in run()] == ["blog"]
 
 
+def test_an_override_holds_however_its_drafts_are_named(
+    run: Callable[..., list[Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("postlint.yaml").write_text("overrides: [{paths: [oud/**], channel: blog}]\n")
+    Path("oud").mkdir()
+    Path("oud/a.txt").write_text(TEXT)
+    assert [one.channel for one in run("oud/../oud/a.txt")] == ["blog"]
+    assert [one.channel for one in run("oud/a.txt")] == ["blog"]
+    monkeypatch.chdir("oud")
+    named = load(Path("../postlint.yaml"), tmp_path)
+    assert named.for_path("a.txt").channel == named.for_path(tmp_path / "oud/a.txt").channel == "blog"
+
+
+def test_a_draft_on_another_drive_falls_under_no_override(
+    run: Callable[..., list[Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def on_another_drive(*_: object) -> str:
+        raise ValueError("path is on mount 'D:', start on mount 'C:'")
+
+    Path("postlint.yaml").write_text("overrides: [{paths: [oud/**], channel: blog}]\nexclude: [nieuw/**]\n")
+    Path("a.txt").write_text(TEXT)
+    monkeypatch.setattr("os.path.relpath", on_another_drive)
+    assert [one.channel for one in run("a.txt")] == ["facebook-page"]
+
+
 def test_a_rule_that_changed_judges_anew(run: Callable[..., list[Any]], judged: list[str]) -> None:
     Path("regels/claims").mkdir(parents=True)
     Path("postlint.yaml").write_text("rule_paths: [regels]\n")
@@ -194,6 +220,20 @@ def test_a_rule_that_changed_judges_anew(run: Callable[..., list[Any]], judged: 
     rule.write_text(text.replace("nl: m", "nl: anders"))
     run()
     assert judged == ["a.txt"]
+
+
+def test_word_lists_of_the_system_count_where_spelling_is_looked_at(
+    run: Callable[..., list[Any]], tmp_path: Path, judged: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("a.txt").write_text(TEXT)
+    monkeypatch.setattr(spelling, "_SYSTEM", (tmp_path / "lijsten",))
+    (tmp_path / "lijsten").mkdir()
+    for number, said in enumerate(("spelling: true\n", "spelling: false\n")):
+        Path("postlint.yaml").write_text(said)
+        run()
+        (tmp_path / "lijsten/nl_NL.dic").write_text("1\nfysio\n" * (number + 1))
+        run()
+        assert (judged == ["a.txt"]) is (number == 0), said
 
 
 def test_wrong_names_are_told_every_time_and_never_kept(run: Callable[..., list[Any]]) -> None:

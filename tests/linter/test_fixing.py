@@ -219,8 +219,8 @@ class Restless:
         return [DraftReport("a.md", "x", "post", 90, Verdict.POST, (), (one,), source=text)]
 
 
-def test_a_word_document_on_standard_input_is_judged_and_left_alone() -> None:
-    fixer = Fixer(wordless())
+def test_a_word_document_on_standard_input_is_judged_and_left_alone(wordless: Linter) -> None:
+    fixer = Fixer(wordless)
     assert [one.path for one in fixer.check_stdin(word("Rol je schouders los."), "a.docx")] == ["a.docx"]
     assert fixer.mended == []
 

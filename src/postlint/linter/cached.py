@@ -6,7 +6,6 @@ Place in the data flow: the linter asks here first, and shows here what it had t
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from postlint.draft.decode import NAMELESS, decode, is_word
 from postlint.findings import DraftReport, Problem
 from postlint.linter.known import Configs, card_of, stamp_of
 from postlint.linter.packed import pack, unpack
+from postlint.paths import from_folder
 
 if TYPE_CHECKING:
     from postlint.cache import Cache
@@ -82,7 +82,7 @@ class Cached:
         if self._memory is not None and state is None:
             return None
         config = self._configs.of(path)
-        place = os.path.relpath(path, config.root) if card_of(config).by_path else ""
+        place = from_folder(path, config.root) if card_of(config).by_path else ""
         words = ("draft", self._stamp(config), _kind_of_file(path), place, state or "")
         return "\0".join(words).encode("utf-8", "surrogateescape")
 

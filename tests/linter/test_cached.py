@@ -179,6 +179,21 @@ def test_a_draft_in_another_folder_may_fall_under_an_override(run: Callable[...,
     assert [one.channel for one in run()] == ["blog"]
 
 
+def test_what_a_configuration_says_that_changed_during_the_run_is_not_kept_for_what_it_said(
+    run: Callable[..., list[Any]], tmp_path: Path, judged: list[str]
+) -> None:
+    Path("postlint.yaml").write_text("channel: x\n")
+    Path("a.txt").write_text("Eerst dit.\n")
+    run()
+    Path("a.txt").write_text(TEXT)
+    kept = Cache(tmp_path / "../cache")
+    linter = Linter(load(None, tmp_path, kept), nearest=True, cache=kept)
+    Path("postlint.yaml").write_text("channel: mastodon\n")
+    list(linter.check_paths(["."]))
+    Path("postlint.yaml").write_text("channel: x\n")
+    assert [one.channel for one in run()] == ["x"]
+
+
 def test_an_override_holds_however_its_drafts_are_named(
     run: Callable[..., list[Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

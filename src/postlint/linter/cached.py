@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from postlint import stamp
 from postlint.draft.decode import NAMELESS, decode, is_word
 from postlint.findings import DraftReport, Problem
-from postlint.linter.known import Configs, card_of, stamp_of
+from postlint.linter.known import Configs, card_of, is_outdated, stamp_of
 from postlint.linter.packed import pack, unpack
 from postlint.paths import from_folder
 
@@ -60,8 +60,8 @@ class Cached:
         return unpack(kept, path, source)
 
     def put(self, path: str, data: bytes, reports: Sequence[DraftReport]) -> None:
-        """Keep the reports on a draft."""
-        context = self._context(path)
+        """Keep the reports on a draft, unless its configuration changed between looking it up and judging it."""
+        context = None if is_outdated(self._configs.of(path)) else self._context(path)
         packed = None if context is None or not reports else pack(reports)
         if context is not None and packed is not None:
             self._cache.put(context, data, packed)

@@ -64,6 +64,15 @@ class KnownConfig:
 
         return Config(root=self.root) if self.path is None else read_config(self.path)
 
+    @property
+    def is_outdated(self) -> bool:
+        """Tell whether the file, read after all, says something else than its card: it changed during the run."""
+        return "full" in self.__dict__ and self._differs
+
+    @cached_property
+    def _differs(self) -> bool:
+        return _card(self.full).digest != self.card.digest
+
     def file(self, name: str | None) -> Path | None:
         """Give a path that the configuration names, such as its baseline."""
         return None if name is None else self.root / name
@@ -107,6 +116,11 @@ def read(path: Path, cache: Cache | None = None) -> Config:
 def card_of(config: Config) -> Card:
     """Give the card of a configuration, known or read."""
     return config.card if isinstance(config, KnownConfig) else _card(config)
+
+
+def is_outdated(config: Config) -> bool:
+    """Tell whether drafts were judged by a configuration that became another than what it is known by."""
+    return isinstance(config, KnownConfig) and config.is_outdated
 
 
 def _known(path: Path | None, root: Path, said: bytes, cache: Cache | None) -> Config:

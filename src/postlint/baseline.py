@@ -95,7 +95,8 @@ class Baseline:
     def hash_of(self, draft: Draft, finding: Finding) -> str:
         """Give what a finding is known by: a keyed hash of its rule, its words and those around it."""
         text = "\x1f".join((finding.rule, *_context(draft, finding)))
-        return hmac.new(self.key.encode(), text.encode("utf-8", "surrogatepass"), hashlib.sha256).hexdigest()[:_HASH]
+        key, data = (part.encode("utf-8", "surrogatepass") for part in (self.key, text))
+        return hmac.new(key, data, hashlib.sha256).hexdigest()[:_HASH]
 
     def path_of(self, path: str) -> str:
         """Give a path from the folder of the baseline, with forward slashes."""
@@ -107,7 +108,8 @@ class Baseline:
 
     def _is_gone(self, path: str) -> bool:
         if path not in self._gone:
-            self._gone[path] = not (self.file.absolute().parent / path).exists()
+            place = self.file.absolute().parent / path
+            self._gone[path] = not os.path.exists(place)
         return self._gone[path]
 
 
@@ -152,7 +154,7 @@ def read_baseline(file: Path, shown: str) -> Baseline:
         data = json.loads(text)
     except json.JSONDecodeError as error:
         raise _broken(shown, error.lineno) from None
-    except RecursionError:
+    except (RecursionError, ValueError):  # too deep, or a number with thousands of digits
         raise _broken(shown, 1) from None
     return _read(data, file, shown)
 

@@ -215,7 +215,7 @@ def _read_off(data: Any) -> None:
 
 
 def _refuse_bad_extends(path: Path, chain: Sequence[Path], source: Source, at: At) -> None:
-    if not path.is_file():
+    if not os.path.isfile(path):  # noqa: PTH113 - Path raises for names that are too long
         nl = f"het bestand «{shown(path)}» bij extends bestaat niet; extends telt vanaf de map van dit bestand"
         en = f"there is no file “{shown(path)}” to extend; extends counts from the folder of this file"
         raise Problem(Text(nl, en), source.path, source.line(at))

@@ -13,7 +13,7 @@ from postlint.findings import Problem, Text
 NAMES = ("postlint.yaml", ".postlint.yaml", "postlint.yml", ".postlint.yml")
 _PYPROJECT = "pyproject.toml"
 _MOST_CHARACTERS = 5_000_000
-_TABLE = re.compile(r"^\s*\[+\s*tool\s*\.\s*[\"']?postlint\b", re.MULTILINE)
+_TABLE = re.compile(r"^[ \t]*\[+[ \t]*[\"']?tool[\"']?[ \t]*\.[ \t]*[\"']?postlint\b", re.MULTILINE)
 
 
 def find(folder: Path) -> Path | None:

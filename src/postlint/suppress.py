@@ -26,7 +26,8 @@ PROTECTED_LAWS = frozenset({"privacy", "claims"})
 """Laws whose errors a comment cannot set aside."""
 
 _DIRECTIVE = re.compile(r"postlint\s*(?:-|:\s*)(?P<verb>[^\s:]*)(?P<rest>.*)", re.DOTALL)
-_REST = re.compile(r"\s*(?P<rules>[^\s:,]+(?:\s*,\s*[^\s:,]+)*)?\s*(?::(?P<reason>.*))?", re.DOTALL)
+_REST = re.compile(r"(?P<rules>[^\s:,]++(?:\s*+,\s*+[^\s:,]++)*+)?\s*+(?::(?P<reason>.*))?", re.DOTALL)
+_UNKNOWN_TO_LOOK_AT = 20
 _VERBS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
 
 _NO_VERB = Text(
@@ -115,6 +116,35 @@ class _Directive:
     line: int
 
 
+class _Open:
+    """The ranges that have begun and not ended, the latest of every rule at hand."""
+
+    def __init__(self) -> None:
+        self._began: dict[int, tuple[str, _Directive]] = {}
+        self._of_rule: dict[str, list[int]] = {}
+        self._next = 0
+
+    def begin(self, directive: _Directive) -> None:
+        """Begin a range for each rule that a directive names."""
+        for rule in directive.rules:
+            self._began[self._next] = (rule, directive)
+            self._of_rule.setdefault(rule, []).append(self._next)
+            self._next += 1
+
+    def latest(self) -> str:
+        """Give the rule of the range that began last; nothing when none is open."""
+        return next(reversed(self._began.values()))[0] if self._began else ""
+
+    def end(self, rule: str) -> _Directive | None:
+        """End the latest range of a rule, and give what began it; None when there is none."""
+        numbers = self._of_rule.get(rule)
+        return self._began.pop(numbers.pop())[1] if numbers else None
+
+    def left(self) -> Iterable[tuple[str, _Directive]]:
+        """Give the ranges that never ended, in order."""
+        return self._began.values()
+
+
 @dataclass
 class Suppressions:
     """The suppressions of one draft, and which of them did something.
@@ -132,6 +162,7 @@ class Suppressions:
     _lang: Lang
     _used: set[int] = field(default_factory=set)
     _refused: set[int] = field(default_factory=set)
+    _looked_at: int = 0
 
     def remaining(self, findings: Iterable[Finding]) -> list[Finding]:
         """Give the findings that are not set aside, in the same order; may be asked for every channel in turn."""
@@ -174,6 +205,9 @@ class Suppressions:
         return out
 
     def _near(self, rule: str) -> str:
+        self._looked_at += 1
+        if self._looked_at > _UNKNOWN_TO_LOOK_AT:  # looking takes milliseconds, and so many are no typing errors
+            return "."
         by_name = {known.partition("/")[2]: known for known in self._known}
         found = nearest(rule, [*by_name, *self._known])
         near = by_name.get(found, found) if found else None
@@ -216,7 +250,7 @@ def _exempt(exemptions: Iterable[Exemption], form: Form) -> Iterator[Suppression
 
 def _from_comments(draft: Draft, lang: Lang, mistakes: list[Notice]) -> Iterator[Suppression]:
     directives = [d for c in draft.comments if (d := _directive(c, draft, lang, mistakes)) is not None]
-    open_: list[tuple[str, _Directive]] = []
+    open_ = _Open()
     for one in sorted(directives, key=lambda d: d.comment.start):
         if one.verb == "ignore-end":
             yield from _closed(one, open_, lang, mistakes)
@@ -226,10 +260,10 @@ def _from_comments(draft: Draft, lang: Lang, mistakes: list[Notice]) -> Iterator
         elif not one.reason:
             mistakes.append(_told(BROKEN, _NO_REASON, lang, one.line, rule=", ".join(one.rules)))
         elif one.verb == "ignore-start":
-            open_ += [(rule, one) for rule in one.rules]
+            open_.begin(one)
         else:
             yield from _at_once(one, draft, lang, mistakes)
-    for rule, start in open_:
+    for rule, start in open_.left():
         mistakes.append(_told(BROKEN, _NO_END, lang, start.line, rule=rule))
         yield _suppression(rule, start, Range(start.comment.end, len(draft.source)))
 
@@ -246,16 +280,13 @@ def _at_once(one: _Directive, draft: Draft, lang: Lang, mistakes: list[Notice]) 
         yield _suppression(rule, one, place)
 
 
-def _closed(
-    end: _Directive, open_: list[tuple[str, _Directive]], lang: Lang, mistakes: list[Notice]
-) -> Iterator[Suppression]:
+def _closed(end: _Directive, open_: _Open, lang: Lang, mistakes: list[Notice]) -> Iterator[Suppression]:
     """Close the nearest open range of each rule named; without a rule the nearest range of all."""
-    for rule in end.rules or (open_[-1][0] if open_ else "",):
-        at = next((n for n in reversed(range(len(open_))) if open_[n][0] == rule), None)
-        if at is None:
+    for rule in end.rules or (open_.latest(),):
+        start = open_.end(rule)
+        if start is None:
             mistakes.append(_told(BROKEN, _NO_START, lang, end.line, rule=rule or "postlint"))
             continue
-        _, start = open_.pop(at)
         yield _suppression(rule, start, Range(start.comment.end, end.comment.start))
 
 
@@ -286,7 +317,7 @@ def _directive(comment: Comment, draft: Draft, lang: Lang, mistakes: list[Notice
         every = ", ".join(_VERBS)
         mistakes.append(_told(BROKEN, _NO_VERB, lang, line, what=match["verb"], near=said, every=every))
         return None
-    rest = _REST.fullmatch(match["rest"])
+    rest = _REST.fullmatch(match["rest"].strip())
     if rest is None:
         example = f"{verb} kwaliteit/hoofdletters"
         mistakes.append(_told(BROKEN, _NO_RULE, lang, line, example=example))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from typing import Any
 
 from postlint.findings import Problem, Text
 from postlint.yamlio import Path as At
-from postlint.yamlio import Source
+from postlint.yamlio import Source, is_huge
 
+_TOO_LARGE = Text("hier staat een getal dat te groot is", "there is a number here that is too large")
 _KEY = r"[\"']?{}[\"']?"
 
 
@@ -36,11 +38,15 @@ class TomlTable(Source):
             line = re.search(r"at line (\d+)", str(error))
             reason = Text(f"dit is geen geldige TOML ({error})", f"this is not valid TOML ({error})")
             raise Problem(reason, path, int(line[1]) if line else None) from None
+        except ValueError:
+            raise Problem(_TOO_LARGE, path) from None
         except RecursionError:
             reason = Text("dit is te diep genest; haal niveaus weg", "this is nested too deeply; remove levels")
             raise Problem(reason, path) from None
         tool = whole.get("tool", {})
         self.data: Any = tool.get(name, {}) if isinstance(tool, dict) else {}
+        for at in _huge_numbers(self.data, ()):
+            raise Problem(_TOO_LARGE, path, self.line(at))
 
     def line(self, at: At) -> int:
         """Give the line of a value: of its own header or key, or of the nearest around it that can be found."""
@@ -60,7 +66,7 @@ class TomlTable(Source):
                 headers = [*headers, step]
                 found, end = here
                 continue
-            key = re.compile(rf"(?:^|[{{,.])\s*({_KEY.format(re.escape(step))})\s*[=.]", re.MULTILINE)
+            key = re.compile(rf"(?:^|[{{,.])[ \t]*({_KEY.format(re.escape(step))})[ \t]*[=.]", re.MULTILINE)
             hit = key.search(self._text, found, end)
             if hit is None and headers and (below := self._table([*headers, step], 0, below=True)):
                 headers = [*headers, step]
@@ -76,11 +82,20 @@ class TomlTable(Source):
 
         With `below` the header of a table inside it will do, where it has none itself.
         """
-        path = r"\s*\.\s*".join(_KEY.format(re.escape(name)) for name in names)
+        path = r"[ \t]*\.[ \t]*".join(_KEY.format(re.escape(name)) for name in names)
         end = r"\." if below else r"\]+"
-        headers = list(re.finditer(rf"^\s*(\[+\s*{path}\s*{end})", self._text, re.MULTILINE))
+        headers = list(re.finditer(rf"^[ \t]*(\[+[ \t]*{path}[ \t]*{end})", self._text, re.MULTILINE))
         if number >= len(headers):
             return None
         header = headers[number]
-        following = re.compile(r"^\s*\[", re.MULTILINE).search(self._text, header.end())
+        following = re.compile(r"^[ \t]*\[", re.MULTILINE).search(self._text, header.end())
         return header.start(1), following.start() if following else len(self._text)
+
+
+def _huge_numbers(data: Any, at: At) -> Iterator[At]:
+    """Give where numbers stand that no setting can mean and Python would not show."""
+    if is_huge(data):
+        yield at
+    elif isinstance(data, dict | list):
+        for key, value in data.items() if isinstance(data, dict) else enumerate(data):
+            yield from _huge_numbers(value, (*at, key))

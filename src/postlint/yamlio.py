@@ -20,6 +20,8 @@ T = TypeVar("T")
 Path = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 100
+_MOST_BITS = 1000
+_LONGEST_SHOWN = 100
 _BRACKET = re.compile(r"[\[\]{}]")
 _MARGIN = re.compile(rf"^[ \t?:-]{{{4 * _DEEPEST},}}", re.MULTILINE)
 
@@ -48,7 +50,9 @@ class Source:
             loader = _Loader(text)
             node = loader.get_single_node()
             self.data: Any = self._build(loader, node, ()) if node is not None else None
-        except (yaml.YAMLError, ValueError) as error:  # a date such as 2026-13-45 is a bare ValueError
+        except RecursionError:
+            raise Problem(Text("te diep genest", "nested too deeply"), path, first_line) from None
+        except (yaml.YAMLError, ValueError) as error:
             raise self._broken(error) from error
 
     def line(self, at: Path) -> int:
@@ -65,7 +69,21 @@ class Source:
             return self._mapping(loader, node, at)
         if isinstance(node, yaml.SequenceNode):
             return [self._build(loader, item, (*at, n)) for n, item in enumerate(node.value)]
-        return loader.construct_object(node, deep=True)
+        return self._scalar(loader, node)
+
+    def _scalar(self, loader: Any, node: Any) -> Any:
+        """Read a single value; PyYAML raises anything for one that its tag does not fit, such as `!!bool x`."""
+        try:
+            value = loader.construct_object(node, deep=True)
+        except (ValueError, LookupError, AttributeError, TypeError, OverflowError):
+            value = None
+            fits = False
+        else:
+            fits = not is_huge(value)
+        if not fits:
+            kind = node.tag.rpartition(":")[2]
+            raise yaml.constructor.ConstructorError(None, None, f"«{cut(node.value)}»: {kind}?", node.start_mark)
+        return value
 
     def _refuse_alias(self, node: Any) -> None:
         """Refuse a node that was seen before, as an alias gives it: no rule needs one, a YAML bomb does."""
@@ -80,12 +98,14 @@ class Source:
     def _mapping(self, loader: Any, node: Any, at: Path) -> dict[Any, Any]:
         out: dict[Any, Any] = {}
         for key_node, value_node in node.value:
-            key = loader.construct_object(key_node, deep=True)
+            is_word = isinstance(key_node, yaml.ScalarNode)
+            key = self._scalar(loader, key_node) if is_word else None
             line = key_node.start_mark.line + self._offset
             if not isinstance(key, str):
+                shown = repr(key) if is_word else "[…]"
                 text = Text(
-                    f"een sleutel moet een woord zijn en geen {key!r}; zet er aanhalingstekens om",
-                    f"a key must be a word and not {key!r}; put quotation marks around it",
+                    f"een sleutel moet een woord zijn en geen {shown}; zet er aanhalingstekens om",
+                    f"a key must be a word and not {shown}; put quotation marks around it",
                 )
                 raise Problem(text, self.path, line)
             if key in out:
@@ -104,6 +124,16 @@ class Source:
             f"this is not valid YAML ({what}); look at indentation, colons and quotation marks",
         )
         return Problem(text, self.path, line)
+
+
+def is_huge(value: Any) -> bool:
+    """Tell whether a value is a number of which Python would not even show the digits."""
+    return isinstance(value, int) and value.bit_length() > _MOST_BITS
+
+
+def cut(text: str) -> str:
+    """Give a text short enough for a message."""
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1] + "…"
 
 
 def _is_deep(text: str) -> bool:
@@ -194,7 +224,7 @@ def _unknown_key(source: Source, known: list[str], at: Path, key: str) -> Proble
 def _wrong_value(source: Source, types: list[Any], at: Path, what: str) -> Problem:
     name = ".".join(str(step) for step in at) or "/"
     value = _at(source.data, at)
-    shown = type(value).__name__ if isinstance(value, dict | list) else repr(value)
+    shown = type(value).__name__ if isinstance(value, dict | list) else cut(repr(value))
     nl, en = _hint(types, value) or (f" ({what})", f" ({what})")
     text = Text(f"«{name}»: {shown} past hier niet{nl}", f"«{name}»: {shown} does not fit here{en}")
     return Problem(text, source.path, source.line(at))

@@ -151,8 +151,9 @@ def date(node: yaml.Node) -> Date | None:
 
 
 def _moment(node: yaml.Node, written: str) -> Date:
-    if node.tag == _TIMESTAMP:
-        moment: Date = yaml.constructor.SafeConstructor().construct_yaml_timestamp(node)  # type: ignore[arg-type]
+    constructor = yaml.constructor.SafeConstructor
+    if node.tag == _TIMESTAMP and constructor.timestamp_regexp.match(written):  # else the tag is the author's own
+        moment: Date = constructor().construct_yaml_timestamp(node)  # type: ignore[arg-type]
         return moment
     if re.match(r"\d{4}-?\d\d-?\d\d", written):
         return dt.date.fromisoformat(written) if len(written) <= 10 else dt.datetime.fromisoformat(written)

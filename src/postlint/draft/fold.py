@@ -16,6 +16,8 @@ _SPACES = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _BREAKS = "\u0085\u2028\u2029"
 _SMALL_CAPITALS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘǫʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnopqrstuvwyz", strict=True))
 _LATIN_SQUARES_AND_CIRCLES = (0x1F110, 0x1F130, 0x1F150, 0x1F170)
+_MOST_MARKS = 30
+"""Marks on one letter, as in the Stream-Safe Text Format of UAX #15; no language has as many."""
 _DECORATIVE = (
     "\U0001d400-\U0001d7ff"  # mathematical alphanumerics
     "ℂℊℋℌℍℎℐℑℒℓℕℙℚℛℜℝℤℨℬℭℯℰℱℳℴ"  # the letters that the previous block lacks because they existed already
@@ -60,13 +62,22 @@ def _replace_odd_characters(mapped: Mapped) -> Mapped:
     return plain
 
 
+def _with_few_marks(cluster: str) -> str:
+    """Leave out the marks that pile up on a letter, since putting them in order takes quadratic time."""
+    if len(cluster) <= _MOST_MARKS:
+        return cluster
+    marks = [at for at, char in enumerate(cluster) if unicodedata.combining(char)]
+    gone = set(marks[_MOST_MARKS:])
+    return "".join(char for at, char in enumerate(cluster) if at not in gone)
+
+
 def _compose(mapped: Mapped) -> Mapped:
     import regex  # takes 20 ms to load and few drafts need it
 
     composed = Mapped()
     for cluster in regex.finditer(r"\X", mapped.text):
         first, last = cluster.span()
-        text = unicodedata.normalize("NFC", cluster[0])
+        text = unicodedata.normalize("NFC", _with_few_marks(cluster[0]))
         if text == cluster[0]:
             composed.add(mapped, first, last)
         else:

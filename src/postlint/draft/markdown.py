@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import accumulate
@@ -61,6 +62,8 @@ class MarkdownText:
         self.unclosed: int | None = None
         self._body, self._base = body, base
         self._containers: list[_Container] = []
+        self._items: list[_Container] = []
+        self._within: Counter[str] = Counter()
         self._lists: list[bool] = []
         self._current: Piece | None = None
         self._alt: Mapped | None = None
@@ -120,7 +123,11 @@ class MarkdownText:
             self._html = Mapped()
         elif name == "CodeBlock":
             self._code = True
-        self._containers.append(_Container(name, ordered=name == "Item" and self._lists[-1]))
+        container = _Container(name, ordered=name == "Item" and self._lists[-1])
+        self._containers.append(container)
+        self._within[name] += 1
+        if name == "Item":
+            self._items.append(container)
 
     def _end(self, tag: Any, start: int, end: int) -> None:
         name = tag if isinstance(tag, str) else next(iter(tag))
@@ -132,7 +139,9 @@ class MarkdownText:
             self._take_html(self._html)
             self._html = None
         self._close()
-        self._containers.pop()
+        self._within[self._containers.pop().name] -= 1
+        if name == "Item":
+            self._items.pop()
         if name == "List":
             self._lists.pop()
         self._code = False
@@ -207,15 +216,14 @@ class MarkdownText:
         return self._current.content
 
     def _new_piece(self) -> Piece:
-        quoted = self._html_quotes > 0 or any(c.name == "BlockQuote" for c in self._containers)
+        quoted = self._html_quotes > 0 or self._within["BlockQuote"] > 0
         if self._html_kind:
             return Piece(self._html_kind, quote=quoted)
-        names = [c.name for c in self._containers]
-        if "Heading" in names:
+        if self._within["Heading"]:
             return Piece("heading", quote=quoted)
-        if "TableCell" in names:
+        if self._within["TableCell"]:
             return Piece("cell", quote=quoted)
-        item = next((c for c in reversed(self._containers) if c.name == "Item"), None)
+        item = self._items[-1] if self._items else None
         if item is None or item.used:
             return Piece("paragraph", quote=quoted)
         item.used = True

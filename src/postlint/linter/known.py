@@ -148,9 +148,9 @@ def _kept(data: bytes | None) -> Card | None:
     try:
         card = Card(*json.loads(data))
         current = all(sha256(Path(name).read_bytes()).hexdigest() == digest for name, digest in card.files)
-    except (OSError, ValueError, TypeError):
+        card.simple.update({name: tuple(value) for name, value in card.simple.items() if isinstance(value, list)})
+    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return None
-    card.simple.update({name: tuple(value) for name, value in card.simple.items() if isinstance(value, list)})
     return card if current else None
 
 

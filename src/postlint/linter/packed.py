@@ -59,9 +59,10 @@ def unpack(data: bytes, path: str, source: str) -> list[DraftReport] | None:
 
     try:
         digest, reports = json.loads(data, object_hook=restored)
-    except (ValueError, TypeError, KeyError, AttributeError):
+    except (ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
-    return reports if digest == _digest(source) else None
+    right = digest == _digest(source) and isinstance(reports, list)
+    return reports if right and all(isinstance(report, DraftReport) for report in reports) else None
 
 
 def _digest(source: str) -> str:

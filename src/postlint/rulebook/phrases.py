@@ -153,7 +153,9 @@ def _read(text: str) -> Phrase:
 
 def _element(part: str) -> Element:
     if part.startswith("(") and part.endswith(")"):
-        inner = _element(part[1:-1].strip())
+        while part.startswith("(") and part.endswith(")"):
+            part = part[1:-1].strip()
+        inner = _element(part)
         return Element(inner.kind, inner.words, optional=True, longest=inner.longest)
     if part == "_":
         return Element(ElementKind.ANY)

@@ -13,10 +13,12 @@ from pathlib import Path, PurePath
 from typing import Protocol
 
 from postlint.draft import MARKDOWN_SUFFIXES, Draft, FrontMatter, InReplyTo, read_path, read_text
-from postlint.draft.decode import decode, is_word, read_file
+from postlint.draft.decode import MAX_BYTES, decode, is_word, read_file
 from postlint.draft.metadata import Metadata, read_front_matter
-from postlint.findings import DraftError, DraftReport, Lang, Notice, Problem
+from postlint.findings import DraftError, DraftReport, Lang, Notice, Problem, Text
 from postlint.series.item import Asked, Item, judged, moment
+
+_TOO_LONG = Text("dit bericht is te lang om te beoordelen", "this post is too long to be judged")
 
 Outcome = DraftReport | DraftError | Notice
 
@@ -65,6 +67,8 @@ def with_judgement(judge: Judge, item: Item, lang: Lang) -> Item:
     """
     if not item.is_own or item.judged is not None or not item.text.strip():
         return item
+    if len(item.text) > MAX_BYTES:
+        raise Problem(_TOO_LONG, item.path, item.line)
     try:
         draft = read_text(item.text, f"{item.path}:{item.line}", lang)
     except Problem:

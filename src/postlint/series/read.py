@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from pathlib import Path, PurePath
 from typing import IO, TextIO
-from zipfile import BadZipFile, ZipFile, ZipInfo
+from zipfile import ZipFile, ZipInfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from postlint.channels import Profile
@@ -24,6 +24,7 @@ from postlint.linter.desk import as_error
 from postlint.rulebook.auditing import AuditSettings
 from postlint.series.drafts import Judge, item_of_draft, items_of_paths, with_judgement
 from postlint.series.importers import Context, importer_of, unpacked
+from postlint.series.importers.archive import FAULTS, Export, MemberError, is_file
 from postlint.series.item import Item
 from postlint.series.tables import Table
 from postlint.series.values import Values
@@ -33,7 +34,6 @@ JSONL_SUFFIXES = frozenset({".jsonl", ".ndjson"})
 ARCHIVES = frozenset({".zip"})
 _CHUNK = 1 << 20
 _BAD_ZIP = Text("dit is geen zip, of hij is beschadigd", "this is no zip, or it is damaged")
-_LOCKED = Text("dit zit achter een wachtwoord; pak de zip eerst zelf uit", "this needs a password; unpack it first")
 _NOTHING = Text(
     "in deze zip staan geen berichten die postlint kent: geen .md, .txt, .csv of .jsonl, en geen bekende export",
     "this zip holds no posts that postlint knows: no .md, .txt, .csv or .jsonl, and no export it knows",
@@ -161,16 +161,17 @@ def _rows(stream: TextIO, name: str, shown: str, reader: Reader) -> Iterator[Rea
 
 def _archive(path: str, reader: Reader) -> Iterator[Read]:
     try:
-        with ZipFile(path) as archive:
-            yield from _members(archive, path, reader)
+        archive = ZipFile(path)
     except FileNotFoundError:
         raise Problem(_MISSING, path) from None
-    except (BadZipFile, EOFError, OSError):
+    except FAULTS:
         raise Problem(_BAD_ZIP, path) from None
+    with archive:
+        yield from _members(archive, path, reader)
 
 
 def _members(archive: ZipFile, path: str, reader: Reader) -> Iterator[Read]:
-    infos = [info for info in archive.infolist() if not info.is_dir() and not _is_hidden(info.filename)]
+    infos = [info for info in archive.infolist() if is_file(info) and not _is_hidden(info.filename)]
     names = [info.filename for info in infos]
     importer = importer_of(names)
     if importer is not None:
@@ -179,26 +180,28 @@ def _members(archive: ZipFile, path: str, reader: Reader) -> Iterator[Read]:
     known = [info for info in infos if _suffix(info.filename) in TEXT_SUFFIXES | CSV_SUFFIXES | JSONL_SUFFIXES]
     if not known:
         raise Problem(_NOTHING, path)
+    export = Export(archive, path, reader.lang)
     for info in sorted(known, key=lambda info: info.filename):
-        yield from _member(archive, info, f"{path}/{info.filename}", reader)
+        try:
+            yield from _member(export, info, reader)
+        except Problem as problem:
+            yield as_error(problem, reader.lang)
+        except MemberError as fault:
+            yield DraftError(export.path(info), fault.text.to(reader.lang))
 
 
-def _member(archive: ZipFile, info: ZipInfo, shown: str, reader: Reader) -> Iterator[Read]:
-    try:
-        with archive.open(info) as data:
-            if _suffix(info.filename) in TEXT_SUFFIXES:
-                draft = read_bytes(data.read(most_bytes(shown) + 1), shown, reader.lang)
-                yield item_of_draft(reader.judge, draft, reader.zone)
-                return
-        with archive.open(info) as data:
-            encoding = _encoding(data)
-        with archive.open(info) as data:
-            stream = io.TextIOWrapper(data, encoding, newline="", errors="replace")
-            yield from judge_items(_rows(stream, info.filename, shown, reader), reader)
-    except Problem as problem:
-        yield as_error(problem, reader.lang)
-    except RuntimeError:
-        yield DraftError(shown, _LOCKED.to(reader.lang))
+def _member(export: Export, info: ZipInfo, reader: Reader) -> Iterator[Read]:
+    shown = export.path(info)
+    if _suffix(info.filename) in TEXT_SUFFIXES:
+        with closing(export.opened(info)) as data:
+            draft = read_bytes(data.read(most_bytes(shown) + 1), shown, reader.lang)
+        yield item_of_draft(reader.judge, draft, reader.zone)
+        return
+    with closing(export.opened(info)) as data:
+        encoding = _encoding(data)
+    with closing(export.opened(info)) as data:
+        stream = io.TextIOWrapper(data, encoding, newline="", errors="replace")
+        yield from judge_items(_rows(stream, info.filename, shown, reader), reader)
 
 
 @contextmanager

@@ -10,7 +10,7 @@ import csv
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, count
 from typing import Any, TextIO
 
 from postlint.findings import DraftError, Lang, Notice, Problem, Text
@@ -22,6 +22,7 @@ from postlint.yamlio import nearest
 MOST_ERRORS = 20
 """Errors told of one file; the others are counted."""
 _LONGEST_CELL = 1_000_000
+_LONGEST_LINE = 10_000_000
 _NAMES: Mapping[Field, tuple[str, ...]] = {
     "id": ("id", "nummer", "post_id", "bericht_id"),
     "text": ("text", "tekst", "bericht", "inhoud", "content", "message", "post", "body", "caption", "bijschrift"),
@@ -54,6 +55,8 @@ _NEAR = Text("; bedoel je «{near}»?", "; do you mean “{near}”?")
 _EMPTY = Text("dit bestand is leeg; er staan geen kolommen in", "this file is empty; it has no columns")
 _MORE = Text("en nog {n} regels met een fout", "and {n} more lines with a mistake")
 _NOT_JSON = Text("dit is geen JSON ({reason})", "this is no JSON ({reason})")
+_LONG_LINE = Text("deze regel is te lang; de rest blijft ongelezen", "this line is too long; the rest stays unread")
+_TOO_DEEP = Text("hier zit te veel in elkaar", "this is nested too deeply")
 _NO_OBJECT = Text("hier hoort een object te staan: {…}", "an object belongs here: {…}")
 _BAD_CSV = Text("deze regel is geen CSV ({reason})", "this line is no CSV ({reason})")
 
@@ -87,20 +90,37 @@ class Table:
 
         """
         csv.field_size_limit(_LONGEST_CELL)
-        head = stream.readline()
-        while head and not head.strip():
-            head = stream.readline()
-        if not head:
+        lines = self._lines(stream)
+        head = next((line for line in lines if line.strip()), None)
+        if head is None:
             raise Problem(_EMPTY, self.shown, 1)
         delimiter = max(";\t,", key=head.count)
-        rows = csv.reader(chain([head], stream), delimiter=delimiter)
-        names = [name.strip() for name in next(rows)]
+        rows = csv.reader(chain([head], lines), delimiter=delimiter)
+        try:
+            names = [name.strip() for name in next(rows)]
+        except csv.Error as error:
+            raise Problem(_with(_BAD_CSV, reason=str(error)), self.shown, 1) from None
         where = self._columns(names)
         yield from self._told(self._csv_rows(rows, names, where))
 
     def jsonl(self, stream: TextIO) -> Iterator[Item | DraftError | Notice]:
         """Read an object a line; `in_reply_to` may be an object with text, from and date."""
         yield from self._told(self._json_rows(stream))
+
+    def _lines(self, stream: TextIO) -> Iterator[str]:
+        """Give the lines of a file.
+
+        Raises:
+            Problem: at a line that is longer than any row, before all of it is in memory.
+
+        """
+        for number in count(1):
+            line = stream.readline(_LONGEST_LINE + 1)
+            if len(line) > _LONGEST_LINE:
+                raise Problem(_LONG_LINE, self.shown, number)
+            if not line:
+                return
+            yield line
 
     def _csv_rows(self, rows: Any, names: Sequence[str], where: Mapping[Field, str]) -> Iterator[Item | DraftError]:
         while True:
@@ -117,13 +137,16 @@ class Table:
                 yield self._row({field: row.get(name, "") for field, name in where.items()}, line)
 
     def _json_rows(self, stream: TextIO) -> Iterator[Item | DraftError]:
-        for line, text in enumerate(stream, 1):
+        for line, text in enumerate(self._lines(stream), 1):
             if not text.strip():
                 continue
             try:
                 data = json.loads(text)
-            except (json.JSONDecodeError, RecursionError) as error:
-                yield self._error(_NOT_JSON, line, reason=getattr(error, "msg", "te diep"))
+            except RecursionError:
+                yield self._error(_TOO_DEEP, line)
+                continue
+            except ValueError as error:  # also of numbers with thousands of digits
+                yield self._error(_NOT_JSON, line, reason=getattr(error, "msg", "9999…"))
                 continue
             if not isinstance(data, dict):
                 yield self._error(_NO_OBJECT, line)
@@ -134,7 +157,12 @@ class Table:
             except Problem as problem:
                 yield DraftError(self.shown, problem.text.to(self.lang), line)
                 continue
-            yield self._row({field: _cell(flat.get(name)) for field, name in where.items()}, line)
+            try:
+                cells = {field: _cell(flat.get(name)) for field, name in where.items()}
+            except RecursionError:
+                yield self._error(_TOO_DEEP, line)
+                continue
+            yield self._row(cells, line)
 
     def _row(self, cells: Mapping[Field, str], line: int) -> Item | DraftError:
         try:

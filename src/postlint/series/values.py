@@ -20,7 +20,9 @@ _MONTHS = (
 )  # fmt: skip
 _SHORT = {name[:3]: n for n, name in enumerate(_MONTHS, 1)} | {"mrt": 3}
 _MONTH = {name: n for n, name in enumerate(_MONTHS, 1)} | _SHORT
-_TIME = re.compile(r"(?:[T ,]|\bom\b|\s)+(\d{1,2})[:.](\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(?:uur)?$")
+_LONGEST = 100
+"""Characters of the longest date; what follows may not take time that grows faster than a text does."""
+_TIME = re.compile(r"(?:[T,\s]|\bom\b)++(\d{1,2})[:.](\d\d)(?::(\d\d)(?:\.\d+)?)?\s*(?:uur)?$")
 _DAY_FIRST = re.compile(r"(\d{1,2})[-/. ]+(\d{1,2}|[a-z]{3,9}\.?)[-/. ]+(\d{4})")
 _ISO = re.compile(r"\d{4}-?\d\d-?\d\d")
 _KIND_WORDS: Mapping[str, Kind] = {
@@ -67,6 +69,8 @@ class Values:
         if not written.strip():
             return None
         try:
+            if len(whole) > _LONGEST:
+                raise ValueError(whole)
             value = _date(whole)
             if value.year not in _YEARS:
                 raise ValueError(whole)

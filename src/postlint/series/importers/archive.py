@@ -43,7 +43,10 @@ _HOPELESS = Text(
     "meer dan {n} plekken met een fout; de rest blijft ongelezen",
     "more than {n} places with a mistake; the rest stays unread",
 )
-_FAULTS = (BadZipFile, zlib.error, LZMAError, EOFError, OSError, RuntimeError)
+_LONGEST_NUMBER = 18
+"""Digits of the number of a part; what has more is a name."""
+FAULTS = (BadZipFile, zlib.error, LZMAError, EOFError, OSError, RuntimeError, ValueError, OverflowError)
+"""What `zipfile` raises for archives and members that are damaged, locked or packed in a way of their own."""
 
 Read = Item | DraftError | Notice
 
@@ -100,6 +103,11 @@ class Folder:
         return self._files[name.filename].open("rb")
 
 
+def is_file(info: ZipInfo) -> bool:
+    """Tell files from folders, and from what a damaged archive gives no name."""
+    return bool(info.filename) and not info.is_dir()
+
+
 def _regular_files(folder: Path) -> Iterator[Path]:
     for entry in sorted(folder.iterdir()):
         if entry.is_symlink() or entry.name.startswith((".", "__MACOSX")):
@@ -137,7 +145,7 @@ class Export:
     _infos: list[ZipInfo] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        infos = (info for info in self.archive.infolist() if not info.is_dir())
+        infos = (info for info in self.archive.infolist() if is_file(info))
         self._infos = sorted(infos, key=lambda info: _natural(info.filename))
 
     def named(self, pattern: re.Pattern[str]) -> list[ZipInfo]:
@@ -152,14 +160,14 @@ class Export:
         """Read one member; what goes wrong halfway is an error, and what came before it stays."""
         path = self.path(info)
         try:
-            with closing(self._opened(info)) as stream:
+            with closing(self.opened(info)) as stream:
                 yield from self._told(parse(stream, path), path)
         except MemberError as fault:
             yield DraftError(path, fault.text.to(self.lang))
         except Problem as problem:
             yield DraftError(problem.path or path, problem.text.to(self.lang), problem.line)
 
-    def _opened(self, info: ZipInfo) -> IO[bytes]:
+    def opened(self, info: ZipInfo) -> IO[bytes]:
         """Open a member.
 
         Raises:
@@ -168,7 +176,7 @@ class Export:
         """
         try:
             return io.BufferedReader(_Bounded(self.archive.open(info), self))
-        except _FAULTS as fault:
+        except FAULTS as fault:
             raise _member_error(fault, info) from None
 
     def _told(self, items: Iterable[Read], path: str) -> Iterator[Read]:
@@ -206,7 +214,7 @@ class _Bounded(io.RawIOBase):
         """
         try:
             data = self.inner.read(len(buffer))
-        except _FAULTS as fault:
+        except FAULTS as fault:
             raise _member_error(fault, None) from None
         self.taken += len(data)
         self.export.left -= len(data)
@@ -235,5 +243,6 @@ def _with(text: Text, **facts: str) -> Text:
 
 
 def _natural(name: str) -> tuple[object, ...]:
-    parts = re.split(r"(\d+)", str(PurePosixPath(name).with_suffix("")))
-    return tuple((0, int(part)) if part.isdecimal() else (1, part) for part in parts)
+    stem = name.removesuffix(PurePosixPath(name).suffix)
+    parts = re.split(r"(\d+)", stem)
+    return tuple((0, int(part)) if part.isdecimal() and len(part) <= _LONGEST_NUMBER else (1, part) for part in parts)

@@ -25,6 +25,7 @@ _COMMENTS = re.compile(_PART.format(name="Comments"))
 _REPOSTS = re.compile(_PART.format(name="InstantReposts"))
 _OTHER = re.compile(r"(?:.*/)?(?:Profile|Connections|Reactions(?:_[\w-]*)?|Rich_Media)\.csv")
 _LONGEST_CELL = 1_000_000
+_LONGEST_DATE = 100
 _URN = re.compile(r"urn:li:[A-Za-z]+:\d+")
 _BEFORE_NEWLINE = re.compile(r'(?<!")\n')
 _AFTER_NEWLINE = re.compile(r'\n(?!")')
@@ -112,7 +113,7 @@ class _Rows:
     ) -> Item | DraftError:  # fmt: skip
         try:
             when = self._moment(row["Date"])
-        except ValueError:
+        except (ValueError, OverflowError):
             return self._error(path, line, _NO_DATE, cell=row["Date"][:40])
         return Item(
             path=path, line=line, id=name, kind="reply" if reply else "post", when=when, channels=(_CHANNEL,),
@@ -123,10 +124,13 @@ class _Rows:
         """Read «2026-05-01 10:00:00», which is in UTC.
 
         Raises:
-            ValueError: when it is no date.
+            ValueError, OverflowError: when it is no date.
 
         """
-        written = re.sub(r"\s*(?:UTC|GMT)$", "", cell.strip())
+        written = cell.strip()
+        if len(written) > _LONGEST_DATE:
+            raise ValueError(cell)
+        written = re.sub(r"\s*(?:UTC|GMT)$", "", written)
         if not written:
             return None
         when = datetime.fromisoformat(written)

@@ -6,7 +6,7 @@ Layout and what it cannot tell: docs/importers.md.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import IO
 
@@ -28,6 +28,9 @@ _DATE = re.compile(r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d\d) (\d\d):(\d\d):(\d\d) \
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _REPOST = re.compile(r"RT @(\w+):")
 _LEADING_NAMES = re.compile(r"(?:@\w+\s+)+")
+_ADDRESS = re.compile(r"https?://[\w.]+/\w+")
+"""A short address; each is looked up once, since one that stands for itself twice over would fill the memory."""
+_LONGEST_ADDRESS = 4_000
 _SAME_START = 100
 _MOST_NOTES = 2_000
 
@@ -157,7 +160,7 @@ class _Posts:
             line, found = record
             try:
                 yield self._item(path, line, found.tweet or found)
-            except ValueError:
+            except (ValueError, OverflowError):
                 cell = (found.tweet or found).created_at[:40]
                 yield DraftError(path, _NO_DATE.to(self.context.lang).format(cell=cell), line)
 
@@ -186,10 +189,9 @@ class _Posts:
     def _text(self, written: str, post: _Post, asked: Asked | None) -> str:
         plain = written.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
         text = self.long.get(_start(plain), plain)
-        for media in post.entities.media:
-            text = text.replace(media.url, "") if media.url else text
-        for link in post.entities.urls:
-            text = text.replace(link.url, link.expanded_url or link.url) if link.url else text
+        meant = {link.url: link.expanded_url or link.url for link in post.entities.urls}
+        meant |= {media.url: "" for media in post.entities.media}
+        text = _ADDRESS.sub(lambda found: _meant(found[0], meant), text)
         if asked is not None:
             text = _LEADING_NAMES.sub("", text, count=1) if _LEADING_NAMES.match(text) else text
         return text.strip()
@@ -198,7 +200,7 @@ class _Posts:
         """Read «Wed Oct 10 20:19:24 +0000 2018».
 
         Raises:
-            ValueError: when it is no date.
+            ValueError, OverflowError: when it is no date.
 
         """
         if not cell:
@@ -209,6 +211,12 @@ class _Posts:
         day, hour, minute, second, year = (int(part) for part in found.groups()[1:])
         month = _MONTHS.index(found[1]) + 1
         return moment(datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC), self.context.zone)
+
+
+def _meant(address: str, meant: Mapping[str, str]) -> str:
+    """Give what a short address stands for, unless that is longer than any address."""
+    whole = meant.get(address, address)
+    return whole if len(whole) <= _LONGEST_ADDRESS else address
 
 
 def _start(text: str) -> str:

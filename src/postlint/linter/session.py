@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from postlint.checks import Engine, Post
 from postlint.draft import Draft, read_text
 from postlint.draft.language import is_dutch
-from postlint.dutch import pipeline, spelling
+from postlint.dutch import personal, pipeline, spelling
 from postlint.dutch.encoder import EncoderMissingError
 from postlint.dutch.moves import MoveModel
 from postlint.findings import DraftReport, Lang, Notice, Problem, Text
@@ -21,6 +21,7 @@ from postlint.linter.places import Place
 from postlint.linter.practice import practice_notices
 from postlint.paths import moves_dir
 from postlint.rulebook import Rulebook
+from postlint.rulebook.needs import PERSONAL_DATA, SPELLING
 from postlint.rulebook.practice import Practice
 
 if TYPE_CHECKING:
@@ -91,7 +92,11 @@ class Session:
 
     def _extras(self) -> frozenset[str]:
         """Give what does not come from the pipeline."""
-        extras = {"moves": self._moves is not None, "spelling": spelling.is_available()}
+        extras = {
+            "moves": self._moves is not None,
+            SPELLING: spelling.is_available(),
+            PERSONAL_DATA: personal.is_available(),
+        }
         return frozenset(name for name, there in extras.items() if there)
 
     def posts(self, drafts: Sequence[tuple[Draft, Place]]) -> Iterator[Post]:

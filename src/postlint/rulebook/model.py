@@ -194,6 +194,9 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     country: Country | None = None
     aliases: tuple[RuleId, ...] = ()
     override: bool = False
+    gives_way: Annotated[
+        bool, Meta(description="silent where another rule of its category says something as grave about the same words")
+    ] = False
     note: str | None = None
     id: str = ""
     law: str = ""

@@ -1,7 +1,8 @@
 """What in a post may belong to a person: names, addresses, dates and long numbers, as deduce finds them.
 
-deduce reads every capital in a medical record; in a post also «Slik» and «Dag Trudy» have one. So a name counts only where
-the Dutch pipeline sees a name too, without the words in front that are none; and no tag, account, link or own place does.
+deduce was made for medical records; in posts it takes «Slik» and «Dag Trudy» for names too. So a name counts only where
+the Dutch pipeline sees one as well, without the words in front that are none; and no tag, account, link or own place
+does.
 """
 
 from __future__ import annotations
@@ -111,9 +112,8 @@ def _name(post: Post, found: Found) -> Match | None:
     match = post.match(first, last, what="name")
     words = post.prose[match.start : match.end]
     titled = any(post.words[number].rstrip(".") in _TITLES for number in range(max(0, first - 1), last))
-    if fold(words) in fold(post.draft.front.account or "") or (
-        words.istitle() and not titled and _STREET.search(words)
-    ):
+    is_street = words.istitle() and not titled and _STREET.search(words)
+    if is_street or fold(words) in fold(post.draft.front.account or ""):
         return None
     return match if titled or count > 1 else replace(match, bears=Severity.SUGGESTION)
 

@@ -25,6 +25,7 @@ DESCRIPTIONS = {
     "Rule.country": "Where the law or code behind the rule holds; left out means everywhere.",
     "Rule.aliases": "Ids that the rule had before; explain and configuration still accept them.",
     "Rule.override": "This rule replaces the one with the same id in a folder that is read earlier.",
+    "Rule.gives_way": "Silent where another rule of its category says something as severe about the same words.",
     "Rule.note": "For whoever maintains the rule.",
     "Bilingual": "A text in Dutch and English.",
     "LexiconRef": "All entries of one or more lexicons of rules/lexicons/.",

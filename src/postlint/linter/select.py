@@ -24,7 +24,8 @@ RENAMED = Text(
 class Extra(NamedTuple):
     """What only an extra of the package can give.
 
-    `feature` is what rules need of it, `setting` the key that asks for it; `off` and `missing` are said to whoever asks for its rules where it is not asked for, or not installed.
+    `feature` is what rules need of it, `setting` the key that asks for it; `off` and `missing` are said to whoever asks
+    for its rules where it is not asked for, or not installed.
     """
 
     feature: str

@@ -194,9 +194,7 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     country: Country | None = None
     aliases: tuple[RuleId, ...] = ()
     override: bool = False
-    gives_way: Annotated[
-        bool, Meta(description="silent where another rule of its category says something as grave about the same words")
-    ] = False
+    gives_way: bool = False
     note: str | None = None
     id: str = ""
     law: str = ""

@@ -223,7 +223,7 @@ def test_without_the_model_it_says_so(args: tuple[str, ...], run: Run, monkeypat
 
 
 def _without_model(self: Session, *_: Any, **__: Any) -> None:
-    self._moves = None
+    self._model = None
 
 
 def test_a_model_that_will_not_load_is_told_the_same(run: Run, monkeypatch: pytest.MonkeyPatch):
@@ -263,6 +263,7 @@ except SystemExit as end:
     ],
 )
 def test_a_wrong_call_is_told_in_one_line(args: tuple[str, ...], said: str, run: Run):
+    Path("a.md").write_text(DRAFT, "utf-8")
     result = run(*args, stdin="")
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(said)

@@ -38,6 +38,11 @@ def test_a_folder_gives_its_drafts_sorted_and_nothing_else() -> None:
     assert found(".")[0] == "p/a.txt"
 
 
+def test_word_documents_are_drafts_and_what_word_puts_beside_them_is_not() -> None:
+    make("p/a.docx", "p/~$a.docx", "p/b.DOCX", "p/oud.doc")
+    assert found("p") == ["p/a.docx", "p/b.DOCX"]
+
+
 def test_a_named_file_is_taken_whatever_its_name(folder: Path) -> None:
     make("concept.rst", ".verborgen.md", "node_modules/x.md", "[1].md")
     (folder / ".gitignore").write_text("*.rst\n")
@@ -79,7 +84,7 @@ def test_patterns_that_the_shell_left() -> None:
     assert found("p/?.md", "*/sub/*.md") == ["p/a.md", "p/sub/d.md"]
 
 
-@pytest.mark.parametrize("pattern", ["*.md", "weg/**/*.md", "**/*.docx", "[z-a].md"])
+@pytest.mark.parametrize("pattern", ["*.md", "weg/**/*.md", "**/*.odt", "[z-a].md"])
 def test_a_pattern_without_hits_is_a_problem(pattern: str) -> None:
     make("p/a.txt")
     (problem,) = discover([pattern])

@@ -256,7 +256,7 @@ def test_the_configuration_may_give_rules_another_severity(here: Path) -> None:
     assert [notice.code for notice in judge.notices] == ["rule-renamed"]
     write(here, {"postlint.yaml": "severity: {claims/angsst: error}\n"})
     with pytest.raises(Problem, match="do you mean “claims/angst”"):
-        linter(here)
+        _ = linter(here).book
 
 
 def test_another_severity_changes_nothing_about_how_sure_the_model_must_be() -> None:
@@ -275,3 +275,14 @@ unless: [quoted, {move: tip}]
     assert changed.severity is Severity.SUGGESTION
     assert sorted(sure, key=str) == [("judged", 0.9)] + 4 * [("move", Severity.ERROR)]
     assert len(list(changed.check.walk())) == len(list(book.rules["claims/proef"].check.walk()))
+
+
+def test_rules_test_proves_what_a_fix_makes_of_an_example(here: Path) -> None:
+    flag = [{"text": "Kom!!! Nu!!!", "fixed": "Kom! Nu!"}, {"text": "Ga!!!", "fixed": "Ga."}]
+    write(here, {"regels/kwaliteit/kalm.yaml": rule("signal: exclamation-run", flag, ["Kom!"], fix="single-mark")})
+    result = call("rules", "test", "regels")
+    assert result.exit_code == 1
+    assert "wordt door «fix» iets anders dan «fixed» zegt, «Ga!»: Ga!!!" in result.stdout
+    assert "mislukt: 1" in result.stdout
+    [failure] = json.loads(call("rules", "test", "regels", "--format", "json").stdout)["failures"]
+    assert (failure["side"], failure["found"]) == ("fixed", "Ga!")

@@ -6,7 +6,7 @@ import pytest
 
 from postlint.linter.examples import ExampleResults, run_examples
 from postlint.paths import rules_dir
-from postlint.rulebook import Rulebook, load_rulebook
+from postlint.rulebook import Rulebook, example_of, load_rulebook
 
 BOOK: Rulebook = load_rulebook(rules_dir())
 SIGNALS = [f"signals/{name}" for name in BOOK.signals]
@@ -44,6 +44,11 @@ def test_a_rule_says_what_and_why_and_proves_it(key: str) -> None:
     assert len(rule.examples.pass_) >= 3
 
 
+@pytest.mark.parametrize("key", [key for key, rule in BOOK.rules.items() if rule.fix is not None])
+def test_a_fix_is_proven(key: str) -> None:
+    assert [one for one in map(example_of, BOOK.rules[key].examples.flag) if one.fixed is not None]
+
+
 @pytest.mark.parametrize("key", BOOK.signals)
 def test_a_signal_proves_itself(key: str) -> None:
     signal = BOOK.signals[key]
@@ -60,5 +65,5 @@ def test_the_value_signals_of_the_design_are_there() -> None:
     points = {name: signal.points for name, signal in BOOK.signals.items() if signal.points}
     assert points == {
         "tip": 12, "steps": 12, "explanation": 12, "source": 12, "picture": 10, "question-to-reader": 8,
-        "experience": 8, "concrete-number": 8, "useful": 20, "answer": 12, "acknowledgement": 8,
+        "experience": 8, "concrete-number": 8, "useful": 20, "sound": 20, "answer": 12, "acknowledgement": 8,
     }  # fmt: skip

@@ -28,7 +28,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
 
 def problem(path: Path) -> str:
     with pytest.raises(Problem) as caught:
-        Linter(load_config(path, path.parent))
+        _ = Linter(load_config(path, path.parent)).book
     return caught.value.to("nl")
 
 

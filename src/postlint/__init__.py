@@ -13,14 +13,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from postlint.findings import DraftReport, Finding, Problem, Report, Severity, Span, Verdict
+from postlint.findings import DraftReport, Edit, Finding, Fix, Problem, Report, Severity, Span, Verdict
 
 if TYPE_CHECKING:
     from postlint.linter import Linter
 
 __version__ = "0.1.0"
 __all__ = [
-    "DraftReport", "Finding", "Linter", "Problem", "Report", "Severity", "Span", "Verdict", "check_path", "check_text",
+    "DraftReport", "Edit", "Finding", "Fix", "Linter", "Problem", "Report", "Severity", "Span", "Verdict", "check_path",
+    "check_text",
 ]  # fmt: skip
 
 

@@ -17,11 +17,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from postlint.draft import Draft
 from postlint.findings import Finding, Problem, Text
 from postlint.rewrite import TextFile, write_text_file
+
+if TYPE_CHECKING:
+    from postlint.draft import Draft
 
 VERSION = 1
 USUAL = "postlint-baseline.json"
@@ -62,11 +64,7 @@ class Baseline:
 
     def new(self, draft: Draft, findings: Sequence[Finding]) -> list[Finding]:
         """Give the findings that are not in it; an entry of a file that was moved counts for any other file."""
-        path = self.path_of(draft.path)
-        left = Counter({(e.rule, e.hash): 0 for e in self.entries})
-        for entry, number in self.entries.items():
-            if entry.path == path or self._is_gone(entry.path):
-                left[entry.rule, entry.hash] += number
+        left = self._counting(draft.path)
         out = []
         for finding in findings:
             known = (finding.rule, self.hash_of(draft, finding))
@@ -75,6 +73,19 @@ class Baseline:
             else:
                 out.append(finding)
         return out
+
+    def state(self, path: str) -> str:
+        """Give all that decides, beside a draft and its findings, what is new in it."""
+        return json.dumps([self.key, sorted(self._counting(path).items())])
+
+    def _counting(self, path: str) -> Counter[tuple[str, str]]:
+        """Give the rules and hashes that count for a file, and how often."""
+        place = self.path_of(path)
+        counting: Counter[tuple[str, str]] = Counter()
+        for entry, number in self.entries.items():
+            if entry.path == place or self._is_gone(entry.path):
+                counting[entry.rule, entry.hash] += number
+        return counting
 
     def entries_of(self, draft: Draft, findings: Iterable[Finding]) -> Counter[Entry]:
         """Give the entries for the findings of one report."""
@@ -111,6 +122,9 @@ class Recorder:
         self._baseline = baseline
         self.entries: dict[Entry, int] = {}
         self.paths: set[str] = set()
+
+    def state(self, path: str) -> None:
+        """Tell that it must see every draft itself."""
 
     def new(self, draft: Draft, findings: Sequence[Finding]) -> list[Finding]:
         """Take down the findings of one report; a draft for several channels counts by the one with most."""

@@ -7,7 +7,6 @@ front matter before both.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +15,7 @@ import msgspec
 from pathspec import GitIgnoreSpec
 
 from postlint.findings import Problem, Text
+from postlint.locate import NAMES, find, read_text, shown
 from postlint.paths import rules_dir
 from postlint.rulebook.folders import RuleFolder, installed
 from postlint.rulebook.practice import Practice
@@ -25,13 +25,10 @@ from postlint.yamlio import Path as At
 from postlint.yamlio import Source, decode
 
 __all__ = [
-    "Config", "Configs", "FailOn", "ForPath", "Kind", "Nature", "Origin", "Override", "Practice", "Settings",
-    "load_config",
+    "NAMES", "Config", "FailOn", "ForPath", "Kind", "Nature", "Origin", "Override", "Practice", "Settings", "find",
+    "load_config", "shown",
 ]  # fmt: skip
 
-NAMES = ("postlint.yaml", ".postlint.yaml", "postlint.yml", ".postlint.yml")
-_PYPROJECT = "pyproject.toml"
-_TABLE = re.compile(r"^\s*\[+\s*tool\s*\.\s*[\"']?postlint\b", re.MULTILINE)
 _LISTS = ("exclude", "ignore", "rule_paths", "overrides")
 """What a file adds to the files that it extends; of the rest it says the last word."""
 _MAPPINGS = ("severity", "options")
@@ -71,12 +68,14 @@ class ForPath(NamedTuple):
 class Config(Settings, frozen=True, kw_only=True):
     """Settings of a file and of those it extends, and the folder from which their paths count.
 
-    `origins` tells of every setting where it stands, by its path with dots, such as «severity.kwaliteit» or «ignore.0».
+    `origins` tells of every setting where it stands, by its path with dots, such as «severity.kwaliteit» or «ignore.0»;
+    `files` are those that were read.
     """
 
     root: Path = Path()
     path: Path | None = None
     origins: dict[str, Origin] = msgspec.field(default_factory=dict)
+    files: tuple[Path, ...] = ()
 
     @property
     def everywhere(self) -> ForPath:
@@ -145,41 +144,6 @@ def _over(held: ForPath, override: Override, number: int) -> ForPath:
     )
 
 
-class Configs:
-    """The configuration of each file: the nearest from its folder upwards, or else that of the run.
-
-    Args:
-        run: the configuration of the run.
-        nearest: False where the user named one configuration, which then holds for all.
-
-    """
-
-    def __init__(self, run: Config, *, nearest: bool) -> None:
-        self._run = run
-        self._nearest = nearest
-        self._by_file: dict[Path, Config] = {} if run.path is None else {run.path.absolute(): run}
-        self._by_folder: dict[Path, Path | None] = {}
-
-    def of(self, path: str | Path) -> Config:
-        """Give the configuration that holds for a file.
-
-        Raises:
-            Problem: as `load_config`.
-
-        """
-        if not self._nearest:
-            return self._run
-        folder = Path(path).absolute().parent
-        if folder not in self._by_folder:
-            self._by_folder[folder] = find(folder)
-        file = self._by_folder[folder]
-        if file is None:
-            return self._run
-        if file not in self._by_file:
-            self._by_file[file] = read_config(file)
-        return self._by_file[file]
-
-
 def load_config(explicit: Path | None, start: Path) -> Config:
     """Read the configuration named, or else the nearest one from `start` upwards, or else give an empty one.
 
@@ -193,23 +157,17 @@ def load_config(explicit: Path | None, start: Path) -> Config:
     return read_config(found) if found is not None else Config(root=start.absolute())
 
 
-def find(folder: Path) -> Path | None:
-    """Give the nearest configuration file from a folder upwards."""
-    for here in (folder, *folder.parents):
-        for name in NAMES:
-            if (here / name).is_file():
-                return here / name
-        if _has_table(here / _PYPROJECT):
-            return here / _PYPROJECT
-    return None
-
-
 class _Layer(NamedTuple):
-    """One file: what it says, where, and the folder from which its paths count."""
+    """One file: what it says, and where."""
 
     settings: Settings
     source: Source
-    root: Path
+    file: Path
+
+    @property
+    def root(self) -> Path:
+        """The folder from which its paths count."""
+        return self.file.absolute().parent
 
 
 def read_config(path: Path) -> Config:
@@ -225,7 +183,7 @@ def read_config(path: Path) -> Config:
 
 def _layers(path: Path, above: tuple[Path, ...]) -> list[_Layer]:
     """Read a file and what it extends; what comes later in the list goes before what comes earlier."""
-    text, name = _text(path), shown(path)
+    text, name = read_text(path), shown(path)
     source = TomlTable(text, name) if path.suffix == ".toml" else Source(text, name)
     if source.data is None:
         source.data = {}
@@ -241,7 +199,7 @@ def _layers(path: Path, above: tuple[Path, ...]) -> list[_Layer]:
         file = Path(os.path.normpath(root / extended))
         _refuse_bad_extends(file, chain, source, at)
         out += _layers(file, chain)
-    return [*out, _Layer(settings, source, root)]
+    return [*out, _Layer(settings, source, path)]
 
 
 def _read_off(data: Any) -> None:
@@ -274,7 +232,8 @@ def _merged(layers: Sequence[_Layer], path: Path) -> Config:
     for layer in layers:
         for name in layer.source.data:
             _take(name, layer, values, origins, own=layer is layers[-1])
-    return Config(**values, root=path.absolute().parent, path=path, origins=origins)
+    files = tuple(layer.file for layer in layers)
+    return Config(**values, root=path.absolute().parent, path=path, origins=origins, files=files)
 
 
 def _take(name: str, layer: _Layer, values: dict[str, Any], origins: dict[str, Origin], *, own: bool) -> None:
@@ -314,33 +273,3 @@ def _moved(name: str, value: Any, root: Path) -> Any:
     if name == "rule_paths":
         return tuple(str(root / item) for item in value)
     return str(root / value) if name in _FILES and value is not None else value
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except FileNotFoundError:
-        text = Text("dit configuratiebestand bestaat niet", "this configuration file does not exist")
-    except UnicodeDecodeError:
-        text = Text(
-            "dit bestand is geen UTF-8; sla het opnieuw op als UTF-8", "this file is not UTF-8; save it as UTF-8"
-        )
-    except OSError as error:
-        text = Text(f"dit bestand is niet te lezen ({error.strerror})", f"this file cannot be read ({error.strerror})")
-    raise Problem(text, shown(path))
-
-
-def shown(path: Path) -> str:
-    """Give the path as short as it can be from the working directory."""
-    try:
-        return str(path.absolute().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
-
-
-def _has_table(path: Path) -> bool:
-    """Look without parsing, so that someone else's broken pyproject.toml is no trouble of ours."""
-    try:
-        return _TABLE.search(path.read_text("utf-8-sig", errors="replace")) is not None
-    except OSError:
-        return False

@@ -6,25 +6,31 @@ import glob
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.findings import Problem, Text
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
-DRAFT_SUFFIXES = frozenset({".txt", ".md", ".markdown"})
+DRAFT_SUFFIXES = frozenset({".txt", ".md", ".markdown", ".docx"})
+OPEN_IN_WORD = "~$"
+"""How the file begins that Word puts beside a document while that is open."""
 SKIPPED_FOLDERS = frozenset({"node_modules", ".venv", "venv", "__pycache__"})
+
+_MOST_IGNORED = 1_000_000
+"""Characters of an ignore file that are read."""
+_MOST_STARS = 3
+_STARS = re.compile(r"\*+")
 
 _MISSING = Text(
     "Dit bestand of deze map bestaat niet; controleer de naam.",
     "This file or folder does not exist; check the name.",
 )
 _NO_HITS = Text(
-    "Dit patroon past op geen enkel concept (.txt, .md of .markdown); controleer het patroon en de map.",
-    "This pattern matches no draft (.txt, .md or .markdown); check the pattern and the folder.",
+    "Dit patroon past op geen enkel concept (.txt, .md, .markdown of .docx); controleer het patroon en de map.",
+    "This pattern matches no draft (.txt, .md, .markdown or .docx); check the pattern and the folder.",
 )
 _UNREADABLE = Text(
     "Je mag deze map niet lezen; geef jezelf leesrechten of sluit de map uit.",
@@ -32,8 +38,8 @@ _UNREADABLE = Text(
 )
 EXCLUDED = Text("overgeslagen, want het staat bij «exclude».", "skipped, because it is listed in “exclude”.")
 NO_DRAFTS = Text(
-    "geen concepten (.txt, .md of .markdown) in deze map.",
-    "no drafts (.txt, .md or .markdown) in this folder.",
+    "geen concepten (.txt, .md, .markdown of .docx) in deze map.",
+    "no drafts (.txt, .md, .markdown or .docx) in this folder.",
 )
 
 
@@ -44,8 +50,7 @@ def _bad_pattern(pattern: str) -> Text:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A path that was named but gives no draft, which is no mistake; `reason` is for a notice."""
 
     path: Path
@@ -163,7 +168,7 @@ class _Search:
 
     def _is_wanted(self, path: Path, entry: os.DirEntry[str], suffixes: frozenset[str]) -> bool:
         folder = entry.is_dir(follow_symlinks=False)
-        if path.name.startswith(".") or (folder and path.name in SKIPPED_FOLDERS):
+        if path.name.startswith((".", OPEN_IN_WORD)) or (folder and path.name in SKIPPED_FOLDERS):
             return False
         if not folder and (path.suffix.lower() not in suffixes or path.is_dir()):
             return False
@@ -219,12 +224,25 @@ class _Ignores:
 
     def _spec_of(self, folder: Path) -> GitIgnoreSpec | None:
         if folder not in self._specs:
-            try:
-                lines = (folder / ".gitignore").read_text(encoding="utf-8", errors="replace").splitlines()
-            except OSError:
-                lines = []
-            self._specs[folder] = _spec(lines)
+            self._specs[folder] = _spec(_lines(folder / ".gitignore"))
         return self._specs[folder]
+
+
+def _lines(ignore_file: Path) -> list[str]:
+    """Read an ignore file that is a regular file, up to a limit, without the lines that could take forever."""
+    try:
+        if not ignore_file.is_file():  # a pipe would wait for somebody to write
+            return []
+        with ignore_file.open(encoding="utf-8", errors="replace") as file:
+            return [line for line in file.read(_MOST_IGNORED).splitlines() if not _is_slow(line)]
+    except OSError:
+        return []
+
+
+def _is_slow(line: str) -> bool:
+    """Tell whether a name exists that a pattern needs minutes for: pathspec makes regular expressions of patterns."""
+    segments = line.split("/")
+    return segments.count("**") > _MOST_STARS or any(len(_STARS.findall(part)) > _MOST_STARS for part in segments)
 
 
 def _spec(lines: Sequence[str]) -> GitIgnoreSpec | None:

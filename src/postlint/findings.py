@@ -99,6 +99,30 @@ class Span:
     end: Position
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """A stretch of a file and the text that takes its place."""
+
+    span: Span
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A way to mend what a finding is about: edits that belong together.
+
+    Attributes:
+        description: what it does, short, in the language of the run.
+        edits: in the order of the file, apart from one another; newlines in them are those of the file.
+        safe: the text keeps its meaning, so that it needs no look before it is applied.
+
+    """
+
+    description: str
+    edits: tuple[Edit, ...]
+    safe: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a rule has to say about a draft, in the language of the run."""
@@ -115,7 +139,7 @@ class Finding:
     confidence: float = 1.0
     whole: bool = False
     """It speaks of the whole draft rather than of the place it spans."""
-    fixes: tuple[str, ...] = ()
+    fixes: tuple[Fix, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,8 +150,7 @@ class Notice:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Praise:
+class Praise(NamedTuple):
     """Something good in the draft, with the points it earns for `inhoud`."""
 
     signal: str
@@ -137,8 +160,7 @@ class Praise:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Points:
+class Points(NamedTuple):
     """One line of the sum behind a score: a rule or a value signal, its points and where it stands."""
 
     rule: str
@@ -156,16 +178,14 @@ class LawScore:
     points: tuple[Points, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FirstChange:
+class FirstChange(NamedTuple):
     """The finding whose repair raises the score most, and the score that the draft would then have."""
 
     finding: Finding
     score: int
 
 
-@dataclass(frozen=True, slots=True)
-class Cap:
+class Cap(NamedTuple):
     """Why the total may not exceed a limit: the finding's severity that capped it."""
 
     limit: int

@@ -14,6 +14,7 @@ from pathspec import GitIgnoreSpec
 from postlint.channels import UnknownChannel, load_profiles, resolve
 from postlint.findings import Lang, Problem, Text
 from postlint.paths import rules_dir
+from postlint.rulebook.auditing import AuditSettings
 from postlint.rulebook.model import Country
 from postlint.rulebook.practice import Practice
 from postlint.yamlio import Path as At
@@ -60,12 +61,17 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     personal_data: Annotated[
         bool, Meta(description="also look for personal data with deduce; needs pip install postlint[privacy]")
     ] = False
+    moves: Annotated[bool, Meta(description="false judges by words alone, which is quicker and sees far less")] = True
     lang: Annotated[Lang | None, Meta(description="language of everything that postlint says")] = None
     country: Annotated[Country, Meta(description="where the practice is; rules of another country are silent")] = "NL"
     select: Annotated[tuple[str, ...], Meta(description="only these rules, laws or categories")] = ()
     ignore: Annotated[tuple[str, ...], Meta(description="not these rules, laws or categories")] = ()
     fail_on: Annotated[FailOn | None, Meta(description="mildest severity with exit status 1")] = None
     min_score: Annotated[int, Meta(ge=0, le=100, description="lowest score with exit status 0")] | None = None
+    jobs: Annotated[
+        Annotated[int, Meta(ge=1)] | Literal["auto"] | None,
+        Meta(description="how many processes judge drafts at once; auto for as many as pay"),
+    ] = None
     overrides: Annotated[tuple[Override, ...], Meta(description="what holds for some paths; the last one wins")] = ()
     rule_paths: Annotated[tuple[str, ...], Meta(description="folders with rules, from this file")] = ()
     severity: Levels = {}
@@ -75,6 +81,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     dismissed: Annotated[
         str | None, Meta(description="file to which `postlint dismiss` adds rule and reason, from this file")
     ] = None
+    audit: Annotated[AuditSettings, Meta(description="how `postlint audit` reads and rates a series")] = AuditSettings()
 
 
 def refuse_mistakes(source: Source, settings: Settings, root: Path) -> None:

@@ -36,6 +36,9 @@ class TomlTable(Source):
             line = re.search(r"at line (\d+)", str(error))
             reason = Text(f"dit is geen geldige TOML ({error})", f"this is not valid TOML ({error})")
             raise Problem(reason, path, int(line[1]) if line else None) from None
+        except RecursionError:
+            reason = Text("dit is te diep genest; haal niveaus weg", "this is nested too deeply; remove levels")
+            raise Problem(reason, path) from None
         tool = whole.get("tool", {})
         self.data: Any = tool.get(name, {}) if isinstance(tool, dict) else {}
 

@@ -52,8 +52,8 @@ class FakeLinter:
             raise self.problem
         FakeLinter.asked = {"config": config, **options}
 
-    def check_paths(self, paths: Sequence[str]) -> Iterable[Outcome]:
-        FakeLinter.asked["paths"] = tuple(paths)
+    def check_paths(self, paths: Sequence[str], only: Any = None) -> Iterable[Outcome]:
+        FakeLinter.asked |= {"paths": tuple(paths), "only": only}
         yield from self.outcomes
 
     def check_stdin(self, data: bytes, filename: str | None) -> list[DraftReport]:

@@ -35,7 +35,7 @@ def test_the_version_is_that_of_the_package(run: Run):
         (("rules", "tset"), "postlint: onbekende opdracht «tset»; bedoel je «test»? postlint rules kent: "),
         (("--vers",), "postlint: onbekende optie --vers; bedoel je --version? Zie postlint --help"),
         (("check", "--chanel", "x", "a"), "postlint: onbekende optie --chanel; bedoel je --channel?"),
-        (("check",), "postlint: er ontbreekt iets: PAD… | -. Zie postlint check --help"),
+        (("check",), "postlint: noem een bestand of map, «-» voor standaardinvoer, of --clipboard"),
         (("check", "a", "--format", "xml"), "postlint: kies bij --format uit: terminal, concise, json, jsonl, sarif,"),
         (("check", "a", "--min-score", "veel"), "postlint: --min-score is een getal van 0 tot en met 100."),
         (("check", "a", "--min-score", "101"), "postlint: --min-score is een getal van 0 tot en met 100."),
@@ -58,7 +58,7 @@ def test_without_a_command_it_shows_help_and_fails(run: Run):
 
 
 def test_an_unexpected_error_is_no_traceback(linter: type[FakeLinter], run: Run, monkeypatch: pytest.MonkeyPatch):
-    def explode(self: FakeLinter, paths: object) -> object:
+    def explode(self: FakeLinter, paths: object, only: object = None) -> object:
         raise TypeError("oei")
 
     monkeypatch.setattr(linter, "check_paths", explode)
@@ -70,7 +70,7 @@ def test_an_unexpected_error_is_no_traceback(linter: type[FakeLinter], run: Run,
 
 
 def test_control_c_is_quiet(linter: type[FakeLinter], run: Run, monkeypatch: pytest.MonkeyPatch):
-    def interrupt(self: FakeLinter, paths: object) -> object:
+    def interrupt(self: FakeLinter, paths: object, only: object = None) -> object:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(linter, "check_paths", interrupt)

@@ -7,7 +7,9 @@ import json
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import docx
 import jsonschema
 import pytest
 import yaml
@@ -32,11 +34,11 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
     return writer(tmp_path)
 
 
-def report(run: Run, *args: str) -> dict[str, object]:
+def report(run: Run, *args: str) -> dict[str, Any]:
     result = run("check", "--format", "json", "--select", KORTING, *args)
     data = json.loads(result.stdout)
     jsonschema.validate(data, report_schema())
-    draft: dict[str, object] = data["drafts"][0]
+    draft: dict[str, Any] = data["drafts"][0]
     return draft
 
 
@@ -262,3 +264,21 @@ def test_init_leaves_hooks_of_others_alone_and_says_what_to_add(write: Write, ru
     assert hooks.read_text("utf-8") == "repos: []\n"
     assert "id: postlint" in result.stdout
     assert run("init", "--channel", "fax", "--force").exit_code == 2
+
+
+def test_a_word_document_is_judged_and_never_written_to(write: Write, run: Run) -> None:
+    document = docx.Document()
+    document.add_paragraph("Een tip.")
+    document.add_paragraph("Nu korting.")
+    document.save("a.docx")
+    before = Path("a.docx").read_bytes()
+    (finding,) = report(run, "a.docx")["findings"]
+    assert (finding["start"]["line"], finding["start"]["column"]) == (2, 4)
+    assert "2 │ Nu korting." in run("check", "--select", KORTING, "a.docx").stdout
+    result = run("dismiss", "a.docx:2", KORTING, "--reason", "mag")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "verandert geen Word-documenten" in result.stderr
+    assert Path("a.docx").read_bytes() == before
+    document.paragraphs[1].insert_paragraph_before(f"# postlint: ignore {KORTING}: over het zorgbudget")
+    document.save("a.docx")
+    assert report(run, "a.docx")["suppressed"] == 1

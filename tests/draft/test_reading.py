@@ -126,7 +126,7 @@ def test_an_unreadable_file_is_a_problem(tmp_path: Path, monkeypatch: pytest.Mon
 
     file = tmp_path / "a.md"
     file.write_text("Tekst")
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     assert "leesrechten" in problem_of(file).text.nl
 
 

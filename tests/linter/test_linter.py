@@ -95,7 +95,7 @@ def test_an_unknown_channel_is_told_with_its_line(linter: Linter) -> None:
         linter.check_text(f"---\ntopic: x\nchannel: linkdin\n---\n{CLEAN}", "a.md")
     assert str(caught.value).startswith("a.md:3: “linkdin” is no known channel; do you mean linkedin")
     with pytest.raises(Problem, match="no known channel"):
-        Linter(channel="fax")
+        _ = Linter(channel="fax").notices
     with pytest.raises(Problem, match="no kind; choose from post, reply, thanks"):
         Linter(kind="antwoord")
 
@@ -131,7 +131,7 @@ def test_files_keep_their_order_and_one_bad_file_stops_no_other(linter: Linter, 
 def test_many_files_are_judged_in_batches(linter: Linter, tmp_path: Path) -> None:
     for n in range(70):
         (tmp_path / f"{n:03}.txt").write_text("Kom mee.", "utf-8")
-    with mock.patch("postlint.linter.linter._BATCH", 32):
+    with mock.patch("postlint.linter.stream._BATCH", 32):
         outcomes = list(Linter(select=["non-promotie/korting"]).check_paths([str(tmp_path)]))
     assert [Path(o.path).stem for o in outcomes if isinstance(o, DraftReport)] == [f"{n:03}" for n in range(70)]
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from postlint.findings import (
     Cap,
     DraftReport,
+    Edit,
     Finding,
     FirstChange,
+    Fix,
     LawScore,
     Notice,
     Points,
@@ -88,3 +92,10 @@ def report_of(source: str, *findings: Finding, path: str = "concept.md") -> Draf
     """A draft with these findings and nothing else."""
     laws = (LawScore("non-promotie", 60, True),)
     return DraftReport(path, "x", "reply", 40, Verdict.REVISE, laws, findings, source=source)
+
+
+def with_fix(draft: DraftReport, *, safe: bool) -> DraftReport:
+    """Give a report whose first finding has a fix."""
+    first, *rest = draft.findings
+    fix = Fix("haal [de](korting) weg\x1b[2J", (Edit(first.span, "uitleg"),), safe)
+    return replace(draft, findings=(replace(first, fixes=(fix,)), *rest))

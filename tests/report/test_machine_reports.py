@@ -4,7 +4,7 @@ from dataclasses import replace
 import pytest
 from hostile import hostile_report
 from jsonschema import Draft202012Validator
-from report_samples import LAWS, clean_report, finding, offer_report, report_of
+from report_samples import LAWS, clean_report, finding, offer_report, report_of, with_fix
 
 from postlint.findings import CATEGORIES, DraftError, Notice, Points, Report, Severity
 from postlint.report import FORMATS, RenderOptions, renderer
@@ -88,6 +88,19 @@ def test_json_gives_whole_points_as_whole_numbers():
 def test_json_can_always_be_encoded():
     text = renderer("json")(Report((clean_report("a\udcff.md"),)), OPTIONS)
     assert json.loads(text.encode("utf-8"))["drafts"][0]["path"] == "a�.md"
+
+
+def test_json_gives_the_edits_of_a_fix():
+    text = renderer("json")(Report((with_fix(offer_report(), safe=True),)), OPTIONS)
+    Draft202012Validator(schema()).validate(json.loads(text))
+    [found] = json.loads(text)["drafts"][0]["findings"]
+    assert found["fixes"] == [
+        {
+            "description": "haal [de](korting) weg\x1b[2J", "safe": True,
+            "edits": [{"start": found["start"], "end": found["end"], "text": "uitleg"}],
+        }
+    ]  # fmt: skip
+    assert "\x1b" not in text
 
 
 def test_concise_gives_one_line_per_finding_in_the_order_of_the_text(everything: Report):

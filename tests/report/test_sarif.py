@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from hostile import RULES, SCHEMAS, SOURCE, hostile_report
 from jsonschema import Draft4Validator
-from report_samples import LAWS, clean_report, finding, offer_report, report_of
+from report_samples import LAWS, clean_report, finding, offer_report, report_of, with_fix
 
 from postlint.findings import DraftError, Notice, Report, Severity
 from postlint.report import RenderOptions, renderer
@@ -25,11 +25,22 @@ def run(report: Report, options: RenderOptions = OPTIONS) -> dict[str, Any]:
     return only
 
 
+def test_a_fix_gives_its_replacements_and_whether_it_is_safe():
+    draft = with_fix(offer_report(), safe=False)
+    [fix] = run(Report((draft,)))["results"][0]["fixes"]
+    [change] = fix["artifactChanges"]
+    [replacement] = change["replacements"]
+    assert (fix["description"]["text"], fix["properties"]) == ("haal \\[de](korting) weg␛[2J", {"safe": False})
+    assert change["artifactLocation"]["uri"] == draft.path
+    assert replacement["deletedRegion"]["charLength"] == len(draft.findings[0].match)
+    assert replacement["insertedContent"] == {"text": "uitleg"}
+
+
 @pytest.mark.parametrize("report", [Report(()), Report((offer_report(), clean_report())), hostile_report()])
 @pytest.mark.parametrize("lang", ["nl", "en"])
 def test_it_follows_the_schema(report: Report, lang: Any):
     schema = json.loads((SCHEMAS / "sarif-2.1.0-rtm.5.json").read_text("utf-8"))
-    fixes = replace(offer_report(), findings=(replace(offer_report().findings[0], fixes=("uitleg",)),))
+    fixes = with_fix(offer_report(), safe=False)
     for judged in (report, Report((*report.drafts, fixes), report.errors)):
         options = replace(OPTIONS, lang=lang, notices=(Notice("skipped", "b.png: geen tekst"),))
         Draft4Validator(schema).validate(log(judged, options))

@@ -2,7 +2,7 @@ from dataclasses import replace
 from textwrap import dedent
 
 import pytest
-from report_samples import DRAFT, LAWS, clean_report, finding, offer_report, report_of
+from report_samples import DRAFT, LAWS, clean_report, finding, offer_report, report_of, with_fix
 from rich.cells import cell_len
 
 from postlint.findings import (
@@ -256,3 +256,11 @@ def test_the_sum_shows_every_point():
 def test_a_finding_without_a_source_still_names_line_and_words():
     draft = replace(offer_report(), source="")
     assert "  regel 4: «25% korting»\n" in shown(draft)
+
+
+def test_a_finding_says_how_it_can_be_fixed():
+    assert "    ↻ te herstellen met --fix: haal [de](korting) weg␛[2J\n" in shown(with_fix(offer_report(), safe=True))
+    unsafe = with_fix(offer_report(), safe=False)
+    assert "    ↻ te herstellen met --fix --unsafe-fixes\n" in shown(unsafe)
+    assert "--unsafe-fixes: haal [de](korting) weg␛[2J\n" in shown(unsafe, unsafe_fixes=True)
+    assert "fixable with --fix: " in shown(with_fix(offer_report(), safe=True), lang="en")

@@ -40,7 +40,7 @@ class CountCheck:
             return []
         beyond = found[max(0, allowed)]
         facts = {"count": str(len(found)), "limit": _show(limit), "over": _show(len(found) - limit)}
-        return [replace(beyond, facts=tuple(facts.items()))]
+        return [replace(beyond, facts=tuple(facts.items()), places=tuple((m.start, m.end) for m in found))]
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,7 @@ class Match:
         whole: it is about the draft as a whole.
         facts: what a message may want to say of it.
         bears: the severest finding that its probability bears; None where it is certain.
+        places: of a count, every range that was counted.
 
     """
 
@@ -55,6 +56,7 @@ class Match:
     whole: bool = False
     facts: tuple[tuple[str, str], ...] = ()
     bears: Severity | None = None
+    places: tuple[tuple[int, int], ...] = ()
 
     def overlaps(self, other: Match) -> bool:
         """Tell whether two matches share a character; the whole draft shares with everything."""

@@ -11,8 +11,10 @@ from typing import Final
 import regex
 
 from postlint.checks import personal
+from postlint.checks.hashtags import repeated
 from postlint.checks.post import Match, Post, merge
 from postlint.checks.spelling import misspellings
+from postlint.checks.tracking import tracks
 from postlint.dutch.tokens import EMAIL, EMOJI, HASHTAG, MENTION, URL
 from postlint.rulebook.phrases import SORTS
 
@@ -145,6 +147,18 @@ def _links(post: Post) -> Iterable[Match]:
     return merge([*find(post, "url"), *(Match(link.start, link.end) for link in post.draft.links)])
 
 
+def _tracked_links(post: Post) -> Iterable[Match]:
+    """Give addresses with tracking parameters, and the texts of links to one."""
+    addresses = (match for match in find(post, "url") if tracks(post.prose[match.start : match.end]))
+    links = (Match(link.start, link.end) for link in post.draft.links if link.start < link.end and tracks(link.target))
+    return merge([*addresses, *links])
+
+
+def _repeated_hashtags(post: Post) -> Iterator[Match]:
+    hashtags = ((match.start, match.end) for match in find(post, "hashtag"))
+    return (Match(start, end) for start, end in repeated(post.prose, hashtags))
+
+
 def _ranges(attribute: str) -> Callable[[Post], Iterator[Match]]:
     return lambda post: (Match(start, end) for start, end in getattr(post.draft, attribute))
 
@@ -170,6 +184,8 @@ _MAKERS: Final[dict[str, Callable[[Post], Iterable[Match]]]] = {
     "personal-address": personal.addresses,
     "birth-date": personal.birth_dates,
     "patient-number": personal.patient_numbers,
+    "repeated-hashtag": _repeated_hashtags,
+    "tracked-link": _tracked_links,
     "ordered-item": _items(ordered=True),
     "bullet": _items(ordered=False),
     "list": _lists,

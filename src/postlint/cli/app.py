@@ -9,11 +9,14 @@ from postlint.cli.group import Lazy, LazyGroup
 _COMMANDS = {
     "check": Lazy("postlint.cli.check:check", "Beoordeel concepten."),
     "explain": Lazy("postlint.cli.explain:explain", "Leg een regel, wet of kanaal uit."),
+    "audit": Lazy("postlint.cli.audit:audit", "Bekijk een reeks berichten over langere tijd."),
+    "plan": Lazy("postlint.cli.plan:plan", "Zeg wat je komende weken nodig hebt."),
     "rules": Lazy("postlint.cli.rules:rules", "Toon alle regels, test ze of toon hun schema."),
     "moves": Lazy("postlint.cli.moves:moves", "Toon wat elke zin volgens het model doet."),
     "baseline": Lazy("postlint.cli.baseline:baseline", "Leg vast wat er nu gevonden wordt."),
     "dismiss": Lazy("postlint.cli.dismiss:dismiss", "Zet één bevinding uit, met een reden."),
     "config": Lazy("postlint.cli.config:config", "Toon wat er is ingesteld, en waar dat staat."),
+    "cache": Lazy("postlint.cli.cache:cache", "Toon of wis wat eerdere beoordelingen bewaarden."),
     "init": Lazy("postlint.cli.init:init", "Maak configuratie voor een map met concepten."),
     "channels": Lazy("postlint.cli.channels:channels", "Toon wat er op elk kanaal past."),
 }
@@ -28,9 +31,9 @@ Voorbeelden:
 
 def _version(ctx: click.Context, _option: click.Parameter, asked: bool) -> None:
     if asked and not ctx.resilient_parsing:
-        from importlib.metadata import version
+        from postlint import __version__
 
-        click.echo(f"postlint {version('postlint')}")
+        click.echo(f"postlint {__version__}")
         ctx.exit()
 
 

@@ -2,75 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import Any
 
 import click
 
+from postlint.cli.check_run import CheckCall, CheckRun
 from postlint.cli.errors import speaking
-from postlint.cli.exit_status import FINE, FOUND, NOT_JUDGED, exit_status
-from postlint.cli.formats import Target, deliver, format_option, plan, repository_root
+from postlint.cli.fixing import fix_options
+from postlint.cli.formats import format_option
 from postlint.cli.group import Command, lang_option, to_lang
-from postlint.cli.output import screen_width, wants_color
-from postlint.cli.reading import (
-    channel_option,
-    config_of_run,
-    config_option,
-    drafts_argument,
-    gather,
-    kind_option,
-    read_drafts,
-    stdin_filename_option,
-    tell,
-)
-from postlint.findings import DraftError, DraftReport, Lang, Notice, Report, Severity, Text
-from postlint.report import RenderOptions
+from postlint.cli.keeping import jobs_option, no_cache_option
+from postlint.cli.reading import channel_option, config_option, drafts_argument, kind_option, stdin_filename_option
+from postlint.cli.sources import choose, source_options
 
-if TYPE_CHECKING:
-    from postlint.baseline import Baseline
-    from postlint.config import Config
-    from postlint.rulebook import Rulebook
-
-Outcome = DraftReport | DraftError | Notice
 _EPILOG = """\b
 Voorbeelden:
   postlint check bericht.md                      één concept
   postlint check concepten/ --channel linkedin   alle concepten in een map
   postlint check - < bericht.txt                 via standaardinvoer
+  postlint check --clipboard                     wat je net kopieerde
+  postlint check --changed-since main            wat je tak verandert
+  postlint check --watch concepten/              telkens als je opslaat
   postlint check --ignore kwaliteit a.md         zonder de regels van één wet
+  postlint check --fix concepten/                herstel wat veilig kan
+  postlint check --diff bericht.md               toon wat --fix zou veranderen
   postlint check --format json --output r.json concepten/
   postlint check --format github --format sarif:postlint.sarif concepten/
 
 \b
 Afsluitcode:
   0  alles beoordeeld, niets ernstigs
-  1  iets gevonden vanaf --fail-on, of een score onder --min-score
+  1  iets gevonden vanaf --fail-on, een score onder --min-score, of een
+     verschil met --diff
   2  iets kon niet worden beoordeeld, of aanroep of configuratie klopt niet
 """
-
-
-_KNOWN = (
-    Text("{n} bevinding stond al in de baseline en is weggelaten.", "{n} finding was in the baseline and is left out."),
-    Text(
-        "{n} bevindingen stonden al in de baseline en zijn weggelaten.",
-        "{n} findings were in the baseline and are left out.",
-    ),
-)
-
-
-class Judge(Protocol):
-    """What this command asks of the linter."""
-
-    book: Rulebook
-    notices: tuple[Notice, ...]
-
-    def check_paths(self, paths: Sequence[str]) -> Iterable[Outcome]:
-        """Judge files and folders, in the order found."""
-
-    def check_stdin(self, data: bytes, filename: str | None) -> list[DraftReport]:
-        """Judge one draft from bytes."""
 
 
 def _several(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ...]) -> tuple[str, ...]:
@@ -79,7 +45,8 @@ def _several(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
 
 
 @click.command(cls=Command, epilog=_EPILOG)
-@drafts_argument()
+@drafts_argument(required=False)
+@source_options()
 @channel_option()
 @kind_option()
 @format_option()
@@ -114,79 +81,21 @@ def _several(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
 )
 @click.option("--strict-suppressions", is_flag=True, help="Afsluitcode 1 bij een onderdrukking die niet klopt.")
 @click.option("--no-color", is_flag=True, help="Geen kleur (NO_COLOR werkt ook).")
-@click.option("--no-cache", is_flag=True, help="Beoordeel alles opnieuw.")
+@no_cache_option()
+@jobs_option()
+@fix_options()
 @stdin_filename_option()
 @config_option()
 @click.option("--quiet", "-q", is_flag=True, help="Geen voortgang en opmerkingen op stderr.")
-def check(
-    paths: tuple[str, ...], channel: str | None, kind: str | None, targets: tuple[Target, ...], output: Path | None,
-    lang: str | None, select: tuple[str, ...], ignore: tuple[str, ...], fail_on: Any, min_score: int | None,
-    show_all: bool, explain_score: bool, no_color: bool, no_cache: bool, stdin_filename: str | None,
-    config: Path | None, quiet: bool, baseline: Path | None, strict_suppressions: bool,
-) -> int:  # fmt: skip
+def check(paths: tuple[str, ...], clipboard: bool, watch: bool, **options: Any) -> int:
     """Beoordeel concepten: bestanden, mappen, of - voor standaardinvoer."""
-    from postlint import __version__
-    from postlint.cli.labels import law_labels, rule_labels
+    call = CheckCall(**options)
+    lang = to_lang(call.lang)
+    with speaking(lang):
+        source = choose(paths, changed_since=call.changed_since, clipboard=clipboard, watch=watch)
+    if not watch:
+        return CheckRun(call, source)(source.only)
+    from postlint.cli.watch import watch_drafts
 
-    with speaking(to_lang(lang)):
-        settings = config_of_run(config, paths)
-    chosen = to_lang(lang, settings.lang)
-    fail_on = fail_on or settings.fail_on or "error"
-    lowest = settings.min_score if min_score is None else min_score
-    with speaking(chosen):
-        planned = plan(targets, output)
-        linter = _linter(
-            settings, chosen, select, ignore, channel, kind, nearest=config is None, memory=_memory(baseline, settings)
-        )
-        outcomes: Iterable[Outcome] = read_drafts(
-            paths, linter.check_paths, linter.check_stdin, settings,
-            filename=stdin_filename, quiet=quiet, lang=chosen,
-        )  # fmt: skip
-        drafts, errors, notices = gather(chain(linter.notices, outcomes))
-        report = Report(drafts, errors)
-        notices = (*notices, *_left_out(report, chosen))
-        if not quiet:
-            tell(notices, paths, chosen, nothing=not report.drafts and not report.errors)
-        options = RenderOptions(
-            laws=law_labels(), rules=rule_labels(linter.book), lang=chosen, width=screen_width(),
-            color=wants_color(no_color), show_all=show_all, explain_score=explain_score, root=repository_root(),
-            notices=notices, fail_on=None if fail_on == "never" else Severity(fail_on), min_score=lowest,
-            version=__version__,
-        )  # fmt: skip
-        problems = deliver(report, planned, options)
-    for problem in problems:
-        click.echo(f"postlint: {problem.to(chosen)}", err=True)
-    status = exit_status(report, fail_on, lowest)
-    if strict_suppressions and status == FINE and _has_bad_suppressions(report):
-        status = FOUND
-    return NOT_JUDGED if problems else status
-
-
-def _memory(baseline: Path | None, settings: Config) -> Baseline | None:
-    """Read the baseline that the call names, or else that of the configuration."""
-    from postlint.baseline import read_baseline
-    from postlint.config import shown
-
-    file = baseline or settings.file(settings.baseline)
-    return None if file is None else read_baseline(file, shown(file))
-
-
-def _left_out(report: Report, lang: Lang) -> Iterable[Notice]:
-    known = sum(draft.known for draft in report.drafts)
-    if known:
-        yield Notice("baseline", _KNOWN[known > 1].to(lang).format(n=known))
-
-
-def _has_bad_suppressions(report: Report) -> bool:
-    from postlint.suppress import CODES
-
-    return any(notice.code in CODES for draft in report.drafts for notice in draft.notices)
-
-
-def _linter(
-    settings: Config, lang: Lang, select: Sequence[str], ignore: Sequence[str], channel: str | None, kind: str | None,
-    **more: Any,
-) -> Judge:  # fmt: skip
-    from postlint.linter import Linter
-
-    return Linter(settings, lang=lang, select=select, ignore=ignore, channel=channel, kind=kind, **more)
+    with speaking(lang):
+        return watch_drafts(source, lambda: CheckRun(call, source), written=call.written, quiet=call.quiet, lang=lang)

@@ -29,7 +29,18 @@ _NONE = Text(
 )
 _DEFAULT = Text("standaard", "default")
 _BY_PATH = ("channel", "kind", "nature")
-_PLAIN = ("model", "spelling", "personal_data", "lang", "country", "fail_on", "min_score", "baseline", "dismissed")
+_PLAIN = (
+    "model",
+    "moves",
+    "spelling",
+    "personal_data",
+    "lang",
+    "country",
+    "fail_on",
+    "min_score",
+    "baseline",
+    "dismissed",
+)
 
 
 class Held(NamedTuple):
@@ -98,7 +109,7 @@ def settings_of(config: Config, file: Path) -> Iterator[Held]:
             yield Held(f"practice.{key}", _as_list(value), _place(config, "practice", key))
     for name in _PLAIN:
         value = getattr(config, name)
-        if value not in (None, False) or config.origin(name):
+        if value not in (None, name == "moves") or config.origin(name):
             yield Held(name, value, _place(config, name))
 
 
@@ -147,7 +158,7 @@ def _refuse_unknown(config: Config) -> None:
     """Look at every rule that the configuration names, as a run would."""
     from postlint.linter import Linter
 
-    Linter(config)
+    _ = Linter(config).book  # reading the rules looks at every name
 
 
 def _lines(held: list[Held], config: Config, lang: Lang) -> Iterator[str]:

@@ -15,7 +15,7 @@ from postlint.cli.lookup import find
 from postlint.cli.output import screen_width, write
 from postlint.cli.plain import INDENT, paragraph, quoted, section
 from postlint.cli.rulebooks import config_option, rule_folders_if_any, tell_renamed
-from postlint.cli.terms import LABELS, TERMS
+from postlint.cli.terms import FIXABLE, LABELS, TERMS
 from postlint.findings import Lang, Severity, Text
 from postlint.report.visible import visible
 from postlint.report.words import SEVERITIES, kind_word
@@ -36,6 +36,7 @@ _TITLES = {
     "why": Text("Waarom", "Why"),
     "message": Text("Wat er dan bij je concept staat", "What your draft is then told"),
     "advice": Text("Wat je beter kunt doen", "What to do instead"),
+    "fix": Text("Herstel", "Fix"),
     "scope": Text("Geldt voor", "Applies to"),
     "flag": Text("Hier zegt de regel iets van", "The rule speaks up here"),
     "pass": Text("Dit mag", "This is fine"),
@@ -86,6 +87,12 @@ def explain(name: str, config: Path | None, lang: str | None) -> None:
             from postlint.cli.channels import channel_lines
 
             lines = channel_lines(found.id, chosen, screen_width())
+        elif found.what == "series":
+            from postlint.cli.explain_series import series_lines
+            from postlint.rulebook.series import load_series_rule
+
+            about = load_series_rule(folder, found.id)
+            lines = series_lines(about, laws[about.law], chosen, screen_width())
         elif found.what == "law":
             lines = _law(laws[found.id], chosen, screen_width(), extra)
         else:
@@ -97,12 +104,17 @@ def explain(name: str, config: Path | None, lang: str | None) -> None:
 
 
 def _rule(rule: Rule, law: Law, lang: Lang, width: int, extra: Sequence[RuleFolder]) -> Iterator[str]:
+    from postlint.rulebook.model import fix_of
+
     title = {key: text.to(lang) for key, text in _TITLES.items()}
+    spec = fix_of(rule)
     yield f"{rule.id} · {SEVERITIES[Severity(rule.severity)].to(lang)} · {rule.category}"
     yield from section(title["what"], paragraph(rule.summary.to(lang), width))
     yield from section(title["why"], paragraph(f"{law_name(law, lang)}: {law.gist.to(lang)}", width))
     yield from section(title["message"], paragraph(readable(rule.message.to(lang), lang), width))
     yield from section(title["advice"], paragraph(readable(rule.advice.to(lang), lang), width))
+    if spec is not None:
+        yield from section(title["fix"], paragraph(FIXABLE[spec.is_safe].to(lang), width))
     yield from section(title["scope"], _scope(rule.applies_to, lang, width, rule.country))
     for side, examples, sign in (("flag", rule.examples.flag, "✖"), ("pass", rule.examples.pass_, "✓")):
         lines = [line for item in examples for line in _example(item, lang, width, sign)]
@@ -117,6 +129,7 @@ def _rule(rule: Rule, law: Law, lang: Lang, width: int, extra: Sequence[RuleFold
 def _law(law: Law, lang: Lang, width: int, extra: Sequence[RuleFolder]) -> Iterator[str]:
     from postlint.paths import rules_dir
     from postlint.rulebook import rule_ids
+    from postlint.rulebook.series import series_ids
 
     yield f"{law.id} · {law_name(law, lang)}"
     yield ""
@@ -124,6 +137,7 @@ def _law(law: Law, lang: Lang, width: int, extra: Sequence[RuleFolder]) -> Itera
     yield from paragraph(_WEIGHT.to(lang).format(n=law.weight), width)
     yield from section(_TITLES["scope"].to(lang), _scope(law.applies_to, lang, width))
     ids = [rule for rule in rule_ids(rules_dir(), extra) if rule.startswith(f"{law.id}/")]
+    ids += [rule for rule in series_ids(rules_dir()) if rule.split("/")[1] == law.id]
     yield from section(_TITLES["rules"].to(lang), (INDENT + rule for rule in ids))
     yield from section(_TITLES["sources"].to(lang), source_lines(law.sources, lang, width))
 

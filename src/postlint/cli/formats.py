@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
@@ -13,10 +13,11 @@ import click
 
 from postlint.cli.output import DEFAULT_WIDTH, cannot_write, write
 from postlint.findings import Problem, Report, Text
-from postlint.report import FOR_A_SCREEN, FORMATS, RenderOptions, renderer
+from postlint.report import FOR_A_SCREEN, FORMATS, Renderer, RenderOptions, renderer
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _DEFAULT, _GITHUB = "terminal", "github"
+_WITH_RULES = frozenset({"sarif"})
 _STDOUT = "-"
 _STEP_SUMMARY = "GITHUB_STEP_SUMMARY"
 _TWO_ON_STDOUT = Text(
@@ -82,6 +83,11 @@ def plan(targets: Sequence[Target], output: Path | None) -> tuple[Target, ...]:
     return planned
 
 
+def tells_rules(targets: Sequence[Target]) -> bool:
+    """Tell whether a report explains the rules that drafts were judged by, which then have to be read."""
+    return any(target.format in _WITH_RULES for target in targets)
+
+
 def _default(output: Path | None) -> str:
     unwatched = output is None and not sys.stdout.isatty()
     return _GITHUB if unwatched and os.environ.get("GITHUB_ACTIONS") == "true" else _DEFAULT
@@ -101,20 +107,24 @@ def repository_root() -> Path:
     return Path(os.environ.get("GITHUB_WORKSPACE") or os.environ.get("CI_PROJECT_DIR") or Path.cwd())
 
 
-def deliver(report: Report, targets: Sequence[Target], options: RenderOptions) -> list[Problem]:
+def deliver(
+    report: Report, targets: Sequence[Target], options: RenderOptions, own: Mapping[str, Renderer] | None = None
+) -> list[Problem]:
     """Write every report, files before standard output, and give what could not be written.
 
     Args:
         report: what the run found.
         targets: as `plan` gives them.
         options: as they are for the screen.
+        own: formats that this run has a form of its own for.
 
     """
     problems: list[Problem] = []
     for target in sorted(targets, key=lambda target: target.file is None):
         fitting = options if target.file is None else replace(options, width=DEFAULT_WIDTH, color=False)
         try:
-            text = renderer(target.format)(report, fitting)
+            render = (own or {}).get(target.format) or renderer(target.format)
+            text = render(report, fitting)
             write(text, target.file, machine=target.format not in FOR_A_SCREEN)
         except Problem as problem:
             problems.append(problem)

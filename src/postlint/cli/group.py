@@ -147,7 +147,10 @@ def close_stdout() -> int:
 
 
 def _fail(message: str) -> int:
-    click.echo(f"postlint: {message}", err=True)
+    from postlint.report.visible import visible
+
+    shown = "\n".join(map(visible, message.split("\n")))  # names of files and what they hold may steer a terminal
+    click.echo(f"postlint: {shown}", err=True)
     return NOT_JUDGED
 
 

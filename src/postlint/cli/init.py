@@ -44,7 +44,7 @@ _HOOK = """\
         name: postlint
         entry: postlint check --strict-suppressions
         language: system
-        files: \\.(md|markdown|txt)$
+        files: \\.(md|markdown|txt|docx)$
 """
 _WORKFLOW = """\
 name: postlint

@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from postlint.findings import Severity, Text
 from postlint.report import LawLabel, RuleLabel, SourceLabel
 
 if TYPE_CHECKING:
+    from postlint.cache import Cache
     from postlint.rulebook import Example, Rule, Rulebook
     from postlint.rulebook.model import Bilingual
 
 
-def law_labels() -> dict[str, LawLabel]:
+def law_labels(cache: Cache | None = None) -> dict[str, LawLabel]:
     """Give the label of every law by its id, in the order of the screen."""
+    kept = None if cache is None else cache.get(b"laws")
+    if kept is not None:
+        return {name: LawLabel(Text(*title), *rest) for name, title, *rest in json.loads(kept)}
+    labels = _law_labels()
+    if cache is not None:
+        rows = [(name, one.title, one.weight, one.number, one.start) for name, one in labels.items()]
+        cache.put(b"laws", b"", json.dumps(rows).encode())
+    return labels
+
+
+def _law_labels() -> dict[str, LawLabel]:
     from postlint.paths import rules_dir
     from postlint.rulebook import load_laws
     from postlint.score import BUILT_UP, BUILT_UP_FROM, FULL

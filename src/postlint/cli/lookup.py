@@ -9,8 +9,9 @@ from typing import Literal, NamedTuple
 
 from postlint.findings import Problem, Text
 from postlint.rulebook import RuleFolder, former_ids, rule_ids
+from postlint.rulebook.series import series_ids
 
-What = Literal["rule", "law", "channel"]
+What = Literal["rule", "law", "channel", "series"]
 
 
 class Found(NamedTuple):
@@ -38,6 +39,7 @@ def find(name: str, folder: Path, laws: Iterable[str], extra: Sequence[RuleFolde
     """
     known = [Found("rule", rule) for rule in rule_ids(folder, extra)]
     known += [Found("law", law) for law in laws]
+    known += [Found("series", rule) for rule in series_ids(folder)]
     known += [Found("channel", path.stem) for path in sorted((folder / "channels").glob("*.yaml"))]
     wanted = name.strip().lower().removesuffix(".yaml").rstrip("/")
     if "/" in wanted and not any(_is(found, wanted) for found in known):

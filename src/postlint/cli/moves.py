@@ -11,6 +11,7 @@ import click
 from postlint.cli.errors import speaking
 from postlint.cli.exit_status import FINE, NOT_JUDGED
 from postlint.cli.group import Command, lang_option, to_lang
+from postlint.cli.keeping import jobs_of_run, jobs_option
 from postlint.cli.output import screen_width, write
 from postlint.cli.reading import (
     channel_option,
@@ -26,6 +27,7 @@ from postlint.cli.reading import (
 if TYPE_CHECKING:
     from postlint.findings import DraftError, Notice
     from postlint.linter import DraftMoves
+    from postlint.linter.pool import Jobs
 
 _EPILOG = """\b
 Voorbeelden:
@@ -56,11 +58,12 @@ Afsluitcode:
 @click.option(
     "--all", "show_all", is_flag=True, help="Toon alles vanaf een kans van 0,05, niet alleen wat een tip haalt."
 )
+@jobs_option()
 @stdin_filename_option()
 @config_option()
 def moves(
     paths: tuple[str, ...], channel: str | None, kind: str | None, format_: str, lang: str | None, show_all: bool,
-    stdin_filename: str | None, config: Path | None,
+    stdin_filename: str | None, config: Path | None, jobs: Jobs | None,
 ) -> int:  # fmt: skip
     """Toon wat elke zin doet (aanbieden, uitleggen, bedanken …) en wat het bericht als geheel is.
 
@@ -74,7 +77,9 @@ def moves(
         settings = load_config(config, Path.cwd())
     chosen = to_lang(lang, settings.lang)
     with speaking(chosen):
-        linter = Linter(settings, lang=chosen, channel=channel, kind=kind, nearest=config is None)
+        linter = Linter(
+            settings, lang=chosen, channel=channel, kind=kind, nearest=config is None, jobs=jobs_of_run(jobs, settings)
+        )
         outcomes: Iterable[DraftMoves | DraftError | Notice] = read_drafts(
             paths, linter.moves_of_paths, linter.moves_of_stdin, settings,
             filename=stdin_filename, quiet=False, lang=chosen,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
+import stat
 import sys
 from pathlib import Path
 
@@ -16,6 +16,8 @@ NARROWEST, DEFAULT_WIDTH, WIDEST = 60, 80, 100
 
 def screen_width() -> int:
     """Give the width of the terminal in cells, within what reads well; 80 where there is no terminal."""
+    import shutil
+
     columns = shutil.get_terminal_size((DEFAULT_WIDTH, 24)).columns
     return max(NARROWEST, min(WIDEST, columns))
 
@@ -52,6 +54,21 @@ def write(text: str, output: Path | None, *, machine: bool = False) -> None:
         raise cannot_write(output, error) from None
 
 
+def write_bytes(data: bytes) -> None:
+    """Write to stdout just these bytes, whatever encoding and newlines the terminal has.
+
+    Raises:
+        SystemExit: quietly, when the reader of stdout has gone.
+
+    """
+    try:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise SystemExit(close_stdout()) from None
+
+
 def cannot_write(file: Path, error: OSError) -> Problem:
     """Give the problem of a file that cannot be written."""
     reason = error.strerror or type(error).__name__
@@ -68,7 +85,7 @@ def _write_whole(file: Path, data: bytes) -> None:
     try:
         part.write_bytes(data)
         if target.exists():
-            shutil.copymode(target, part)
+            part.chmod(stat.S_IMODE(target.stat().st_mode))
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)

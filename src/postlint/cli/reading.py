@@ -13,11 +13,12 @@ import click
 from postlint.findings import DraftError, Lang, Notice, Problem, Text
 
 if TYPE_CHECKING:
+    from postlint.cache import Cache
     from postlint.config import Config
 
 _Draft = TypeVar("_Draft")
 _F = TypeVar("_F", bound=Callable[..., Any])
-STDIN = "-"
+STDIN, CLIPBOARD = "-", "<clipboard>"
 _KINDS = {"bericht": "post", "reactie": "reply", "bedankje": "thanks"}
 _NOTHING = Text("geen concepten gevonden in {paths}.", "no drafts found in {paths}.")
 _NOTE = Text("opmerking", "note")
@@ -38,9 +39,10 @@ class _Kind(click.Choice[str]):
         return super().convert(_KINDS.get(str(value).lower(), value), param, ctx)
 
 
-def drafts_argument() -> Callable[[_F], _F]:
+def drafts_argument(*, required: bool = True) -> Callable[[_F], _F]:
     """Give the argument for the drafts to read."""
-    return click.argument("paths", nargs=-1, required=True, metavar="PAD… | -")
+    metavar = "PAD… | -" if required else "[PAD… | -]"
+    return click.argument("paths", nargs=-1, required=required, metavar=metavar)
 
 
 def channel_option() -> Callable[[_F], _F]:
@@ -59,7 +61,9 @@ def kind_option() -> Callable[[_F], _F]:
 
 def stdin_filename_option() -> Callable[[_F], _F]:
     """Give the option `--stdin-filename`."""
-    return click.option("--stdin-filename", metavar="NAAM", help="Naam van het concept op standaardinvoer.")
+    return click.option(
+        "--stdin-filename", metavar="NAAM", help="Naam van het concept op standaardinvoer of het klembord."
+    )
 
 
 def config_option() -> Callable[[_F], _F]:
@@ -72,20 +76,20 @@ def config_option() -> Callable[[_F], _F]:
     )
 
 
-def config_of_run(explicit: Path | None, paths: Sequence[str]) -> Config:
+def config_of_run(explicit: Path | None, paths: Sequence[str], cache: Cache | None = None) -> Config:
     """Give the configuration of a whole run: the one named, or the nearest to where one is, or to the first draft.
 
     Raises:
         Problem: as `load_config`.
 
     """
-    from postlint.config import load_config
+    from postlint.linter.known import load
 
-    found = load_config(explicit, Path.cwd())
-    first = Path(paths[0]) if paths and paths[0] != STDIN else None
+    found = load(explicit, Path.cwd(), cache)
+    first = Path(paths[0]) if paths and paths[0] not in (STDIN, CLIPBOARD) else None
     if found.path is not None or first is None:
         return found
-    near = load_config(None, first if first.is_dir() else first.parent)
+    near = load(None, first if first.is_dir() else first.parent, cache)
     return found if near.path is None else near
 
 
@@ -98,24 +102,30 @@ def read_drafts(
     filename: str | None,
     quiet: bool,
     lang: Lang,
+    only: Callable[[Path], bool] | None = None,
 ) -> Iterable[_Draft | DraftError | Notice]:
     """Give what comes of every draft named, with progress on stderr where many files are read.
 
     Args:
-        paths: files, folders and globs, or `-` alone for standard input.
+        paths: files, folders and globs, `-` alone for standard input, or `CLIPBOARD` alone for the clipboard.
         from_paths: what to do with files and folders.
         from_stdin: what to do with bytes and the name that they go by.
         settings: the configuration.
         filename: the name of a draft on standard input.
         quiet: no progress.
         lang: the language of errors.
+        only: which of the files found `from_paths` reads, for the progress; all without it.
 
     Raises:
-        Problem: when `-` stands among other paths.
+        Problem: when `-` stands among other paths, or the clipboard gives no text.
 
     """
+    if tuple(paths) == (CLIPBOARD,):
+        from postlint.cli.clipboard import read_clipboard
+
+        return _told(from_stdin, read_clipboard(), filename or CLIPBOARD, lang)
     if STDIN not in paths:
-        return _with_progress(from_paths(paths), paths, settings, quiet)
+        return _with_progress(from_paths(paths), paths, settings, quiet, only)
     if len(paths) > 1:
         raise Problem(_STDIN_ALONE)
     return _from_stdin(from_stdin, filename, lang)
@@ -151,9 +161,16 @@ def tell(notices: Iterable[Notice], paths: Sequence[str], lang: Lang, *, nothing
 def _from_stdin(
     judge: Callable[[bytes, str | None], Iterable[_Draft]], filename: str | None, lang: Lang
 ) -> Iterator[_Draft | DraftError]:
+    from postlint.draft.decode import MAX_BYTES
+
     if sys.stdin.isatty():
         click.echo(f"postlint: {_PASTE.to(lang)}", err=True)
-    data = sys.stdin.buffer.read()
+    yield from _told(judge, sys.stdin.buffer.read(MAX_BYTES + 1), filename, lang)
+
+
+def _told(
+    judge: Callable[[bytes, str | None], Iterable[_Draft]], data: bytes, filename: str | None, lang: Lang
+) -> Iterator[_Draft | DraftError]:
     try:
         yield from judge(data, filename)
     except Problem as problem:
@@ -163,13 +180,18 @@ def _from_stdin(
 
 
 def _with_progress(
-    outcomes: Iterable[_Draft | DraftError | Notice], paths: Sequence[str], settings: Config, quiet: bool
+    outcomes: Iterable[_Draft | DraftError | Notice],
+    paths: Sequence[str],
+    settings: Config,
+    quiet: bool,
+    only: Callable[[Path], bool] | None = None,
 ) -> Iterable[_Draft | DraftError | Notice]:
     if quiet or not sys.stderr.isatty():
         return outcomes
     from postlint.files import discover
 
-    total = sum(1 for _ in discover(paths, settings.exclude, root=settings.root))
+    found = discover(paths, settings.exclude, root=settings.root)
+    total = sum(1 for item in found if only is None or not isinstance(item, Path) or only(item))
     return _counting(outcomes, total) if total > 1 else outcomes
 
 

@@ -8,9 +8,11 @@ import yaml
 
 from postlint.cli import markdown as md
 from postlint.cli.explain import example_place, law_name, readable, scope
+from postlint.cli.terms import FIXABLE
 from postlint.findings import Severity
 from postlint.report.words import SEVERITIES
 from postlint.rulebook import Example, Law, Rule, Rulebook, SourceInfo, ValueSignal, example_of
+from postlint.rulebook.model import fix_of
 
 GENERATED = "<!-- Gemaakt met «postlint rules docs»: verander de bestanden onder rules/, niet deze pagina. -->"
 _SHOWN = 3
@@ -82,6 +84,7 @@ def _rule(rule: Rule, book: Rulebook) -> Iterator[str | Sequence[str]]:
         f"- Ernst: {_severity(rule)} (`{rule.severity}`)",
         f"- Categorie: `{rule.category}`" + (", rechtstreekse werving" if rule.direct else ""),
         *([f"- {md.escaped(said)}" for said in limits] or ["- Geldt op elk kanaal en voor elk soort concept"]),
+        *([f"- Herstel: {FIXABLE[spec.is_safe].nl}"] if (spec := fix_of(rule)) is not None else []),
         *([f"- Heette eerder: {', '.join(f'`{name}`' for name in rule.aliases)}"] if rule.aliases else []),
     ]
     yield f"**Wat je te lezen krijgt.** {md.escaped(readable(rule.message.nl, 'nl'))}"

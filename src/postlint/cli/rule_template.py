@@ -67,6 +67,10 @@ advice:
   nl: "Vertel bij welke klacht dit kan helpen, en bij welke niet."
   en: "Tell which complaint this may help with, and which it does not."
 
+# Kan postlint dit zelf herstellen? Met «postlint check --fix» gebeurt dat dan. Haal de # weg en kies een manier uit
+# docs/rule-language.md; schrijf bij een voorbeeld onder «flag» wat eruit komt: {text: "…", fixed: "…"}.
+# fix: {delete: sentence}             # haal de zin weg; dat gebeurt alleen met --unsafe-fixes
+
 # Waar de regel op rust: namen uit rules/sources.yaml van postlint, of uit een sources.yaml in je eigen map met regels.
 sources: [$sources]
 

@@ -36,6 +36,7 @@ Afsluitcode:
 _SIDES = {
     "flag": Text("moet een bevinding geven, maar deed dat niet", "should be flagged, but was not"),
     "pass": Text("mag, maar gaf toch een bevinding", "should pass, but was flagged"),
+    "fixed": Text("wordt door «fix» iets anders dan «fixed» zegt", "is made something else by “fix” than “fixed” says"),
 }
 _OTHER_WORDS = Text("gaf een bevinding bij andere woorden", "other words were flagged")
 _LACKING = Text("niet gedraaid, want het taalmodel mist {what}", "not run, since the language model lacks {what}")

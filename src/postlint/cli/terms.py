@@ -36,3 +36,11 @@ LABELS = {
     "channels": Text("Kanalen", "Channels"), "except_channels": Text("Alle kanalen behalve", "All channels except"),
     "kinds": Text("Soort", "Kind"), "readers": Text("Lezers", "Readers"),
 }  # fmt: skip
+FIXABLE = {
+    True: Text("te herstellen met --fix", "fixable with --fix"),
+    False: Text(
+        "te herstellen met --fix --unsafe-fixes; lees het daarna na",
+        "fixable with --fix --unsafe-fixes; read it over afterwards",
+    ),
+}
+"""How what a rule finds can be mended, by whether its fix is safe."""

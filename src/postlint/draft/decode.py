@@ -44,12 +44,12 @@ def _grouped(number: int, separator: str) -> str:
     return f"{number:,}".replace(",", separator)
 
 
-def _too_large(size: int, path: str) -> Problem:
+def _too_large(size: int, path: str, most: int = MAX_BYTES) -> Problem:
     return Problem(
         Text(
-            f"Dit bestand telt {_grouped(size, '.')} bytes en een concept mag er {_grouped(MAX_BYTES, '.')} tellen; "
+            f"Dit bestand telt {_grouped(size, '.')} bytes en een concept mag er {_grouped(most, '.')} tellen; "
             "knip het in losse concepten.",
-            f"This file has {_grouped(size, ',')} bytes and a draft may have {_grouped(MAX_BYTES, ',')}; "
+            f"This file has {_grouped(size, ',')} bytes and a draft may have {_grouped(most, ',')}; "
             "split it into separate drafts.",
         ),
         path,
@@ -78,8 +78,8 @@ def _require_regular(mode: int, path: str) -> None:
         raise Problem(_DEVICE, path)
 
 
-def read_file(path: Path, shown: str) -> bytes:
-    """Read a regular file of at most `MAX_BYTES`; looks at kind and size before opening or reading anything.
+def read_file(path: Path, shown: str, most: int = MAX_BYTES) -> bytes:
+    """Read a regular file of at most so many bytes; looks at kind and size before opening or reading anything.
 
     Raises:
         Problem: the path is no regular file, is too large, is missing or may not be read.
@@ -88,17 +88,23 @@ def read_file(path: Path, shown: str) -> bytes:
     try:
         status = os.stat(path)  # noqa: PTH116 - a path with a NUL byte raises ValueError here alone
         _require_regular(status.st_mode, shown)
-        if status.st_size > MAX_BYTES:
-            raise _too_large(status.st_size, shown)
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+        if status.st_size > most:
+            raise _too_large(status.st_size, shown, most)
+        with os.fdopen(_opened(path), "rb") as file:
+            _require_regular(os.fstat(file.fileno()).st_mode, shown)  # it may have been replaced since
+            data = file.read(most + 1) or b""
     except OSError as error:
         raise _system_problem(error, shown) from error
     except ValueError as error:
         raise Problem(_MISSING, shown) from error
-    if len(data) > MAX_BYTES:  # files in /proc say that they are empty, and files grow
-        raise _too_large(len(data), shown)
+    if len(data) > most:  # files in /proc say that they are empty, and files grow
+        raise _too_large(len(data), shown, most)
     return data
+
+
+def _opened(path: Path) -> int:
+    """Open a file, and never wait for whoever should write to it, which on Windows nothing does."""
+    return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
 
 
 def require_text(text: str, path: str) -> None:

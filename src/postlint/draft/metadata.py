@@ -62,6 +62,23 @@ def read_front_matter(source: str, path: str, lang: Lang) -> Metadata:
     return Metadata(yaml_block.read(), yaml_block.lines, closing.end(), tuple(yaml_block.notices), comments)
 
 
+def keyword_metadata(block: str, path: str, lang: Lang) -> Metadata:
+    """Read metadata from lines that stand in no text, such as the keywords of a Word document; all on line 1.
+
+    Raises:
+        Problem: a value has the wrong type or is no valid YAML.
+
+    """
+    from postlint.draft.yamlblock import YamlBlock  # as above
+
+    yaml_block = YamlBlock(block, path, lang)
+    try:
+        front = yaml_block.read()
+    except Problem as problem:
+        raise Problem(problem.text, path, 1) from problem
+    return Metadata(front, dict.fromkeys(yaml_block.lines, 1), 0, tuple(yaml_block.notices))
+
+
 def _significant_lines(block: str) -> list[str]:
     """Give the first lines of a block that are neither empty nor comments; enough to know it by."""
     lines = _LINE_BREAK.split(block, maxsplit=_LINES_TO_KNOW_IT_BY)[:_LINES_TO_KNOW_IT_BY]

@@ -14,6 +14,7 @@ from postlint.draft.front import FrontMatter
 from postlint.findings import Notice, Position, Span
 
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
+WORD_SUFFIX = ".docx"
 BlockKind = Literal["paragraph", "heading", "item", "quote", "alt", "cell"]
 
 
@@ -54,6 +55,11 @@ class Comment(NamedTuple):
     end: int
 
 
+def is_word(path: str) -> bool:
+    """Tell whether a path names a Word document."""
+    return PurePath(path).suffix.lower() == WORD_SUFFIX
+
+
 def _no_offsets() -> array[int]:
     return array("I")
 
@@ -79,7 +85,7 @@ class Draft:
 
     Attributes:
         path: the file as shown to the user; `<stdin>` when there is none.
-        source: the file as decoded, newlines untouched, without byte order mark.
+        source: the file as decoded, newlines untouched, without byte order mark; of a Word document, its paragraphs.
         front: the front matter; all None when there is none.
         front_lines: 1-based line in the file of each front matter key, under its English name; parts as `media.0.alt`.
         prose: what is judged: NFC, newlines as LF, markup gone, blocks apart by an empty line.
@@ -119,11 +125,11 @@ class Draft:
 
     @cached_property
     def posted(self) -> str:
-        """The text as a channel will count it: a plain text as it stands, and Markdown as the reader sees it.
+        """The text as a channel will count it: a plain text as it stands, Markdown and Word as the reader sees it.
 
         Comments to tools are left out; bullets and empty lines, which prose drops, count in plain text.
         """
-        if self.is_markdown:
+        if self.is_markdown or is_word(self.path):
             return self.prose
         hidden = {self.position(comment.start).line for comment in self.comments}
         lines = pairwise([*self._lines, len(self.source)])

@@ -10,7 +10,7 @@ from postlint.draft.prose import Piece, continues
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _QUOTE = re.compile(r"\s*>+(?:\s+>+)*(?:\s+|$)")
-_ITEM = re.compile(r"\s*(?:[-*•]|(?P<number>\d{1,3}[.)]))\s+(?=\S)")
+ITEM = re.compile(r"\s*(?:[-*•]|(?P<number>\d{1,3}[.)]))\s+(?=\S)")
 _DIRECTIVE = re.compile(r"\s*#\s*(?=postlint:)")
 
 
@@ -35,7 +35,7 @@ def _block_of(line: str, current: Piece | None, previous: str) -> tuple[Piece, i
     """Give the block that a line belongs to, be it the current one or a new one, and the length of its marker."""
     if quote := _QUOTE.match(line):
         return (current if current and current.quote else Piece("quote", quote=True)), quote.end()
-    if item := _ITEM.match(line):
+    if item := ITEM.match(line):
         return Piece("item", ordered=bool(item["number"])), item.end()
     if current is None or current.quote:
         return Piece("paragraph"), 0

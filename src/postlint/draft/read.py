@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from postlint.draft.decode import decode, read_file, require_text
+from postlint.draft.decode import MAX_BYTES, decode, read_file, require_text
 from postlint.draft.front import FrontMatter
 from postlint.draft.markdown import MarkdownText
-from postlint.draft.metadata import Metadata, read_front_matter
-from postlint.draft.model import MARKDOWN_SUFFIXES, Comment, Draft, Link, line_starts
-from postlint.draft.plain import read_plain
+from postlint.draft.metadata import Metadata, keyword_metadata, read_front_matter
+from postlint.draft.model import MARKDOWN_SUFFIXES, Comment, Draft, Link, is_word, line_starts
+from postlint.draft.plain import directive, read_plain
 from postlint.draft.prose import Piece, Prose, assemble
 from postlint.findings import Lang, Notice, Problem, Text
 
 TEXT_SUFFIXES = MARKDOWN_SUFFIXES | {".txt"}
+MAX_FILE = 25_000_000  # bytes of a Word document: its text takes few, pictures many
 STDIN = "<stdin>"
+NAMELESS = frozenset({STDIN, "-", "<clipboard>"})
 
 _EMPTY = Text(
     "Dit concept is leeg; schrijf eerst een concept.",
@@ -31,6 +34,10 @@ _GUESSED = Text(
     "Het bestand is geen UTF-8 en is gelezen als Windows-1252; sla het op als UTF-8 als er vreemde tekens in staan.",
     "The file is not UTF-8 and was read as Windows-1252; save it as UTF-8 if odd characters show up.",
 )
+_NOTES = Text(
+    "De voetnoten en eindnoten van dit document horen niet bij het bericht en zijn niet beoordeeld.",
+    "The footnotes and endnotes of this document are no part of the post and were not judged.",
+)
 _UNCLOSED = Text(
     "Het commentaar op regel {line} wordt nergens gesloten en verbergt de rest van het concept; zet er --> achter.",
     "The comment on line {line} is never closed and hides the rest of the draft; end it with -->.",
@@ -41,7 +48,7 @@ def read_path(path: Path | str, lang: Lang = "nl", shown: str | None = None) -> 
     """Read a draft from a file.
 
     Args:
-        path: the file; `.md` and `.markdown` are Markdown, anything else plain text.
+        path: the file; `.md` and `.markdown` are Markdown, `.docx` is Word, anything else plain text.
         lang: the language of the notices.
         shown: the path as the user should see it; by default as given.
 
@@ -50,16 +57,19 @@ def read_path(path: Path | str, lang: Lang = "nl", shown: str | None = None) -> 
 
     """
     name = shown or str(path)
-    return read_bytes(read_file(Path(path), name), name, lang)
+    most = MAX_FILE if is_word(name) else MAX_BYTES
+    return read_bytes(read_file(Path(path), name, most), name, lang)
 
 
 def read_bytes(data: bytes, path: str = STDIN, lang: Lang = "nl") -> Draft:
-    """Read a draft from bytes: UTF-8, UTF-16 with a byte order mark, or else Windows-1252 with a notice.
+    """Read a draft from bytes: a Word document, UTF-8, UTF-16 with a byte order mark, or else Windows-1252.
 
     Raises:
         Problem: as `read_path`.
 
     """
+    if is_word(path):
+        return _read_word(data, path, lang)
     source, guessed = decode(data, path)
     notices = (Notice("encoding-guessed", _GUESSED.to(lang)),) if guessed else ()
     return _read(source, path, lang, notices)
@@ -79,13 +89,13 @@ def read_text(text: str, path: str = STDIN, lang: Lang = "nl") -> Draft:
 
 def _read(source: str, path: str, lang: Lang, notices: tuple[Notice, ...]) -> Draft:
     suffix = PurePath(path).suffix.lower()
-    from_stdin = path in {STDIN, "-"}
+    nameless = path in NAMELESS
     meta = Metadata(FrontMatter())
-    if (suffix in MARKDOWN_SUFFIXES or from_stdin) and source.startswith("---"):
+    if (suffix in MARKDOWN_SUFFIXES or nameless) and source.startswith("---"):
         meta = read_front_matter(source, path, lang)
     notices += meta.notices
-    # Front matter is a thing of Markdown files: what has it on standard input is one.
-    if suffix in MARKDOWN_SUFFIXES or (from_stdin and meta.end > 0):
+    # Front matter is a thing of Markdown files: what has it on standard input or the clipboard is one.
+    if suffix in MARKDOWN_SUFFIXES or (nameless and meta.end > 0):
         return _read_markdown(source, path, lang, meta, notices)
     plain = read_plain(source)
     return _draft(source, path, meta, notices, plain.pieces, plain.comments)
@@ -100,13 +110,36 @@ def _read_markdown(source: str, path: str, lang: Lang, meta: Metadata, notices: 
             raise Problem(hidden, path, line)
         notices += (Notice("unclosed-comment", hidden.to(lang)),)
     draft = _draft(source, path, meta, notices, text.pieces, [*meta.comments, *text.comments])
-    links = []
-    for link in text.links:
-        start, end = draft.prose_range(link.start, link.end)
+    return replace(draft, links=tuple(_links(draft, text.links)), images=tuple(text.images))
+
+
+def _read_word(data: bytes, path: str, lang: Lang) -> Draft:
+    from postlint.draft.word import read_word
+
+    text = read_word(data, path)
+    meta = Metadata(FrontMatter())
+    if text.source.startswith("---"):
+        meta = read_front_matter(text.source, path, lang)
+    if meta.end == 0 and text.keywords:
+        meta = keyword_metadata(text.keywords, path, lang)
+    pieces, comments = [], list(meta.comments)
+    for piece, line, at in text.pieces(meta.end):
+        if comment := directive(line, at):
+            comments.append(comment)
+        elif piece is not None:
+            pieces.append(piece)
+    notices = (*meta.notices, Notice("notes-left-out", _NOTES.to(lang))) if text.has_notes else meta.notices
+    draft = _draft(text.source, path, meta, notices, pieces, comments)
+    return replace(draft, links=tuple(_links(draft, text.links)), images=tuple(text.images))
+
+
+def _links(draft: Draft, links: Iterable[tuple[str, int, int]]) -> Iterator[Link]:
+    """Give links with the prose that they stand on, from their source offsets."""
+    for target, first, last in links:
+        start, end = draft.prose_range(first, last)
         label = draft.prose[start:end]
         start += len(label) - len(label.lstrip("\n"))
-        links.append(Link(link.target, start, start + len(label.strip("\n"))))
-    return replace(draft, links=tuple(links), images=tuple(text.images))
+        yield Link(target, start, start + len(label.strip("\n")))
 
 
 def _draft(

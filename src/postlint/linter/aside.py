@@ -16,6 +16,9 @@ from postlint.suppress import Suppressions, read_suppressions
 class Memory(Protocol):
     """What remembers findings from one run to the next, such as a baseline."""
 
+    def state(self, path: str) -> str | None:
+        """Give all that decides, beside a draft and its findings, what is new; None where it must see every draft."""
+
     def new(self, draft: Draft, findings: Sequence[Finding]) -> list[Finding]:
         """Give the findings that it does not know."""
 

@@ -39,7 +39,7 @@ class Bench:
             self._session = Session(
                 self.policy.book, self.config.model, self._benches.lang,
                 known=self.known, memory=self._memory, practice=self.config.practice,
-                like=self._benches.loaded(self.config.model),
+                like=self._benches.loaded(self.config.model), moves=self.config.moves,
             )  # fmt: skip
         return self._session
 
@@ -56,13 +56,17 @@ class Benches:
         ignore: what the call leaves out.
         lang: the language of everything said.
         memory: what remembers earlier findings; None for nothing.
+        store: where rulebooks are kept that were read before; None for nowhere.
 
     """
 
-    def __init__(self, select: Sequence[str], ignore: Sequence[str], lang: Lang, memory: Memory | None) -> None:
+    def __init__(
+        self, select: Sequence[str], ignore: Sequence[str], lang: Lang, memory: Memory | None, store: Path | None = None
+    ) -> None:
         self.lang: Lang = lang
         self._select, self._ignore = select, ignore
         self._memory = memory
+        self._store = store
         self._books: dict[Path | None, Rulebook] = {}
         self._benches: dict[tuple[Path | None, str], Bench] = {}
 
@@ -92,7 +96,7 @@ class Benches:
 
     def _book(self, config: Config) -> Rulebook:
         if config.path not in self._books:
-            book = load_rulebook(rules_dir(), config.rule_folders())
+            book = load_rulebook(rules_dir(), config.rule_folders(), self._store)
             refuse_unknown(book, config)
             self._books[config.path] = book
         return self._books[config.path]

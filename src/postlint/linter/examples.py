@@ -16,7 +16,9 @@ from postlint.checks.engine import applies
 from postlint.checks.post import merge
 from postlint.draft import Draft, read_text
 from postlint.findings import Problem, Text
+from postlint.fix import apply
 from postlint.linter.coverage import Coverage, Probe, coverage_of, probes_of, with_probes
+from postlint.linter.fixing import MAX_ROUNDS
 from postlint.linter.places import Place, places_of
 from postlint.linter.session import Session
 from postlint.paths import rules_dir
@@ -26,7 +28,7 @@ from postlint.rulebook.folders import around
 
 @dataclass(frozen=True, slots=True)
 class ExampleFailure:
-    """An example that does not do what it says."""
+    """An example that does not do what it says; `found` are the words found, or for `fixed` the text made of it."""
 
     rule: str
     side: str
@@ -90,6 +92,7 @@ def run_examples(
         for case, post in zip(cases, posts, strict=True)
         if (failure := _failure(book, case, bench.found(case.key, case.owner, post))) is not None
     ]
+    failures += bench.unfixed(book, zip(cases, posts, strict=True))
     lacking = {key: lacks for key, lacks in bench.session.engine.lacking.items() if key in owners}
     results = ExampleResults(len(owners), len(cases), tuple(failures), lacking)
     if not coverage:
@@ -154,10 +157,32 @@ class _Bench:
             for case, post in proofs
         )
 
+    def unfixed(self, book: Rulebook, proofs: Iterable[tuple[_Case, Post]]) -> Iterator[ExampleFailure]:
+        """Give the examples that their rule's fix, applied until nothing is left to fix, makes something else of."""
+        waiting = [(case, post) for case, post in proofs if case.example.fixed is not None]
+        for _ in range(MAX_ROUNDS):
+            mended = [(case, text) for case, post in waiting if (text := self._mended(case, post)) != post.draft.source]
+            stable = {id(case) for case, _ in waiting} - {id(case) for case, _ in mended}
+            yield from (
+                _not_fixed(book, case, post) for case, post in waiting if id(case) in stable and _differs(case, post)
+            )
+            drafts = [self._place(read_text(text, f"{case.key}.md")) for case, text in mended]
+            waiting = [(case, post) for (case, _), post in zip(mended, self.session.posts(drafts), strict=True)]
+        yield from (_not_fixed(book, case, post) for case, post in waiting)
+
+    def _mended(self, case: _Case, post: Post) -> str:
+        check = self.session.engine.check_of(case.key)
+        if check is None or not isinstance(case.owner, Rule) or not applies(case.owner.applies_to, post):
+            return post.draft.source
+        made = [fix for match in merge(check.find(post)) for fix in self.session.fixes.of(case.owner, match, post)]
+        return apply(post.draft.source, made, post.draft.path).text
+
     def _placed(self, case: _Case) -> tuple[Draft, Place]:
         front = {"channel": case.example.channel, "kind": case.example.kind, **case.example.front}
         head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False)
-        draft = read_text(f"---\n{head}---\n{case.example.text}\n", f"{case.key}.md")
+        return self._place(read_text(f"---\n{head}---\n{case.example.text}\n", f"{case.key}.md"))
+
+    def _place(self, draft: Draft) -> tuple[Draft, Place]:
         return draft, places_of(draft, self._profiles, channel=None, kind=None, lang="nl")[0]
 
 
@@ -214,6 +239,21 @@ def _failure(book: Rulebook, case: _Case, found: list[str]) -> ExampleFailure | 
     source = book.files[case.key]
     line = source.line(("examples", case.side, case.number))
     return ExampleFailure(case.key, case.side, case.example.text, source.path, line, found[0] if found else None)
+
+
+def _not_fixed(book: Rulebook, case: _Case, post: Post) -> ExampleFailure:
+    source = book.files[case.key]
+    line = source.line(("examples", case.side, case.number, "fixed"))
+    return ExampleFailure(case.key, "fixed", case.example.text, source.path, line, _body(post))
+
+
+def _differs(case: _Case, post: Post) -> bool:
+    return _body(post) != (case.example.fixed or "").rstrip("\n")
+
+
+def _body(post: Post) -> str:
+    """Give what stands under the front matter that an example got."""
+    return post.draft.source.split("\n---\n", 1)[-1].rstrip("\n")
 
 
 def _fails(case: _Case, found: list[str]) -> bool:

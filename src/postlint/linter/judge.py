@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from postlint.checks import Engine, Match, Post, applies
+from postlint.checks.fixes import Fixes
 from postlint.checks.personal import WHAT
 from postlint.findings import DraftReport, Finding, Lang, Notice, Praise, Span, Text
 from postlint.linter.aside import Aside
@@ -31,6 +32,7 @@ def judge(
     dutch: bool | None,
     notices: tuple[Notice, ...] = (),
     aside: Aside | None = None,
+    fixes: Fixes | None = None,
 ) -> DraftReport:
     """Judge one post.
 
@@ -42,11 +44,12 @@ def judge(
         dutch: whether the prose is Dutch; None when it is too short to tell.
         notices: what was noticed before, put in front.
         aside: sets findings aside before they cost points.
+        fixes: makes fixes for what is found; None for none.
 
     """
     reads_dutch = dutch is not False
     matched = list(engine.findings(post, language=reads_dutch))
-    found = [finding(rule, match, post, lang) for rule, match in matched]
+    found = [finding(rule, match, post, lang, fixes) for rule, match in matched]
     modest = frozenset(rule.id for rule, _ in matched if rule.gives_way)
     meant = found if aside is None else aside.not_suppressed(found)
     every = without_echoes(sorted(meant, key=lambda f: (-f.severity.rank, f.rule in modest, f.span, f.rule)), modest)
@@ -104,8 +107,8 @@ def _overlap(one: Span, other: Span) -> bool:
     return one.start.offset < other.end.offset and other.start.offset < one.end.offset
 
 
-def finding(rule: Rule, match: Match, post: Post, lang: Lang) -> Finding:
-    """Make a finding of a match, its message filled in."""
+def finding(rule: Rule, match: Match, post: Post, lang: Lang, fixes: Fixes | None = None) -> Finding:
+    """Make a finding of a match, its message filled in, with what mends it."""
     span = _span(post, match)
     words = shown(post, match)
     fields = {
@@ -134,6 +137,7 @@ def finding(rule: Rule, match: Match, post: Post, lang: Lang) -> Finding:
         direct=rule.direct,
         whole=match.whole,
         confidence=float(fields.get("probability", 1)),
+        fixes=() if fixes is None else fixes.of(rule, match, post),
     )
 
 

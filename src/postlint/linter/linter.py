@@ -1,38 +1,41 @@
 """Judge drafts from files, bytes or text, with one configuration.
 
-Place in the data flow: the command line and the public API make a Linter; it reads drafts, has the session analyse them
-in batches, and judges them. spaCy and the checks are imported when the first draft needs them.
+Place in the data flow: the command line and the public API make a Linter; it finds the drafts, asks the cache, and has
+the rest judged at the desk, here or in worker processes. It imports no rules, no checks and no spaCy before a draft
+needs them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, cast
 
-from postlint.channels import load_profiles, resolve
-from postlint.config import Config, Configs
-from postlint.draft import Draft, read_bytes, read_path, read_text
+from postlint.draft.decode import read_file
 from postlint.files import EXCLUDED, Skipped, discover
 from postlint.findings import DraftError, DraftReport, Lang, Notice, Problem, Text
-from postlint.linter.aside import Memory
-from postlint.linter.benches import Benches
-from postlint.linter.moves import DraftMoves
-from postlint.linter.places import Place, places_of
-from postlint.linter.policy import unknown_rule
-from postlint.paths import rules_dir
-from postlint.rulebook import Rulebook
+from postlint.linter.known import Configs
+from postlint.linter.stream import Found, Waiting, in_order
 
 if TYPE_CHECKING:
+    from postlint.cache import Cache
+    from postlint.channels import Profile
+    from postlint.config import Config
+    from postlint.draft import Draft
+    from postlint.linter.aside import Memory
+    from postlint.linter.cached import Cached
+    from postlint.linter.desk import Desk, Task
+    from postlint.linter.moves import DraftMoves
+    from postlint.linter.pool import Jobs
     from postlint.linter.session import Session
+    from postlint.rulebook import Rulebook
 
-_BATCH = 64
 KINDS = ("post", "reply", "thanks")
+STDIN = "<stdin>"
 
 Outcome = DraftReport | DraftError | Notice
-_Told = TypeVar("_Told", DraftReport, DraftMoves)
-_Judge = Callable[["Session", Sequence[tuple[Draft, Place]]], Iterator[_Told]]
+Wanted = Callable[[Path], bool]
 
 
 class Linter:
@@ -47,11 +50,15 @@ class Linter:
         kind: the kind of drafts that name none.
         nearest: whether a file that has a configuration of its own, in its folder or above it, goes by that one.
         memory: what remembers earlier findings, such as a baseline.
+        cache: what earlier runs found; None judges everything anew.
+        jobs: how many processes may judge drafts at once; "auto" for as many as pay.
 
-    `notices` says what is worth knowing about the configuration, such as rules that have another name by now.
+    Making one loads no rules: they are read when a draft has to be judged that the cache does not know, or when
+    somebody asks for `book`, `notices`, `session`, `profiles` or `rule()`. All of these raise a Problem when a rule,
+    law, category or channel named is not known, or a rule file is wrong.
 
     Raises:
-        Problem: when a rule, law, category, channel or kind named is not known, or a rule file is wrong.
+        Problem: when the kind is not known.
 
     """
 
@@ -66,22 +73,43 @@ class Linter:
         kind: str | None = None,
         nearest: bool = False,
         memory: Memory | None = None,
+        cache: Cache | None = None,
+        jobs: Jobs = 1,
     ) -> None:
-        self.config = config or Config()
+        self.config = config or _empty()
         self.lang: Lang = lang
-        self.profiles = load_profiles(rules_dir() / "channels")
-        self._configs = Configs(self.config, nearest=nearest)
-        self._benches = Benches(select, ignore, lang, memory)
-        bench = self._benches.of(self.config, self.config.everywhere)
-        self.book: Rulebook = bench.policy.book
-        self.notices: tuple[Notice, ...] = bench.policy.notices
-        self._channel = resolve(channel, self.profiles).id if channel else None
-        self._kind = _known_kind(kind)
+        self._asked: dict[str, Any] = {
+            "lang": lang, "select": tuple(select), "ignore": tuple(ignore), "channel": channel,
+            "kind": _known_kind(kind),
+        }  # fmt: skip
+        self._nearest = nearest
+        self._memory = memory
+        self._configs = Configs(self.config, nearest=nearest, cache=cache)
+        self._cache = cache
+        self._jobs: Jobs = jobs
+
+    @property
+    def book(self) -> Rulebook:
+        """The rules that hold for drafts that no override names."""
+        return self._desk.bench.policy.book
+
+    @property
+    def profiles(self) -> dict[str, Profile]:
+        """All channels by id."""
+        return self._desk.profiles
 
     @property
     def session(self) -> Session:
         """The compiled rules and the Dutch pipeline of drafts that no override names, loaded when first asked for."""
-        return self._benches.of(self.config, self.config.everywhere).session
+        return self._desk.bench.session
+
+    @cached_property
+    def notices(self) -> tuple[Notice, ...]:
+        """What is worth knowing about the configuration, such as rules that have another name by now."""
+        if self._cached is None:
+            return self._desk.bench.policy.notices
+        kept = self._cached.recall("notices", self.config, self._said)
+        return tuple(Notice(code, message) for code, message in kept)
 
     def rule(self, name: str) -> str:
         """Give the id of today of a rule.
@@ -90,7 +118,9 @@ class Linter:
             Problem: when the name is no rule, with the nearest one.
 
         """
-        known = self._benches.of(self.config, self.config.everywhere).known
+        from postlint.linter.policy import unknown_rule
+
+        known = self._desk.bench.known
         if name not in known:
             raise unknown_rule(name, known)
         return known[name]
@@ -99,9 +129,15 @@ class Linter:
         """Give the configuration that holds for a file."""
         return self._configs.of(path)
 
-    def check_paths(self, paths: Sequence[str]) -> Iterator[Outcome]:
-        """Judge files, folders and globs, in the order in which they are found; what cannot be judged is an error."""
-        return self._each(paths, lambda session, placed: session.judge(placed))
+    def check_paths(self, paths: Sequence[str], only: Wanted | None = None) -> Iterator[Outcome]:
+        """Judge files, folders and globs, in the order in which they are found; what cannot be judged is an error.
+
+        Args:
+            paths: as `discover` takes them.
+            only: which of the files found to judge, and pass over the others in silence; all without it.
+
+        """
+        return cast("Iterator[Outcome]", self._each(paths, "judge", only))
 
     def moves_of_paths(self, paths: Sequence[str]) -> Iterator[DraftMoves | DraftError | Notice]:
         """Tell what the model of moves sees in files, folders and globs, read as `check_paths` reads them.
@@ -110,7 +146,8 @@ class Linter:
             Problem: when the model cannot be used here.
 
         """
-        return self._each(paths, lambda session, placed: session.moves(placed))
+        _ = self._desk  # a wrong channel is told whatever the paths
+        return cast("Iterator[DraftMoves | DraftError | Notice]", self._each(paths, "moves"))
 
     def moves_of_stdin(self, data: bytes, filename: str | None = None) -> list[DraftMoves]:
         """Tell what the model of moves sees in one draft from bytes, once for every channel it names.
@@ -119,8 +156,10 @@ class Linter:
             Problem: when it cannot be judged, or the model cannot be used here.
 
         """
-        draft = read_bytes(data, filename or "<stdin>", self.lang)
-        return list(self._session_of(draft).moves([(draft, place) for place in self._places(draft)]))
+        from postlint.draft import read_bytes
+
+        draft = read_bytes(data, filename or STDIN, self.lang)
+        return cast("list[DraftMoves]", self._desk.of_draft(draft, "moves"))
 
     def check_stdin(self, data: bytes, filename: str | None = None) -> list[DraftReport]:
         """Judge one draft from bytes, once for every channel it names.
@@ -129,7 +168,16 @@ class Linter:
             Problem: when it cannot be judged.
 
         """
-        return self.check_draft(read_bytes(data, filename or "<stdin>", self.lang))
+        path = filename or STDIN
+        known = None if self._cached is None else self._cached.get(path, data)
+        if known is not None:
+            return known
+        from postlint.draft import read_bytes
+
+        reports = self.check_draft(read_bytes(data, path, self.lang))
+        if self._cached is not None:
+            self._cached.put(path, data, reports)
+        return reports
 
     def check_text(self, text: str, filename: str | None = None) -> list[DraftReport]:
         """Judge one draft from text, once for every channel it names.
@@ -138,7 +186,9 @@ class Linter:
             Problem: when it cannot be judged.
 
         """
-        return self.check_draft(read_text(text, filename or "<stdin>", self.lang))
+        from postlint.draft import read_text
+
+        return self.check_draft(read_text(text, filename or STDIN, self.lang))
 
     def check_draft(self, draft: Draft) -> list[DraftReport]:
         """Judge one draft, once for every channel it names.
@@ -147,22 +197,53 @@ class Linter:
             Problem: when its channel is not known.
 
         """
-        return list(self._session_of(draft).judge([(draft, place) for place in self._places(draft)]))
+        return cast("list[DraftReport]", self._desk.of_draft(draft))
 
-    def _read(self, item: Path | Problem | Skipped) -> Draft | DraftError | Notice:
+    @cached_property
+    def _desk(self) -> Desk:
+        from postlint.linter.desk import Desk, Order
+
+        store = None if self._cache is None else self._cache.rules
+        order = Order(self.config, nearest=self._nearest, memory=self._memory, store=store, **self._asked)
+        return Desk(order, self._configs)
+
+    @cached_property
+    def _cached(self) -> Cached | None:
+        if self._cache is None:
+            return None
+        from postlint.linter.cached import Cached
+
+        return Cached(self._cache, self._configs, list(self._asked.items()), self._memory)
+
+    def _said(self) -> list[tuple[str, str]]:
+        return [(notice.code, notice.message) for notice in self._desk.bench.policy.notices]
+
+    def _each(self, paths: Sequence[str], task: Task, only: Wanted | None = None) -> Iterator[Any]:
+        wanted = (item for item in self._drafts(paths) if only is None or not isinstance(item, Path) or only(item))
+        found = (self._look_up(item, task) for item in wanted)
+        for entry in in_order(found, lambda: self._desk, task, self._jobs, self.lang):
+            if isinstance(entry, Waiting) and self._cached is not None and task == "judge":
+                self._keep(entry)
+            yield from entry.told
+
+    def _look_up(self, item: Path | Problem | Skipped, task: Task) -> Found | Waiting:
+        """Read what was found, and see whether it must be judged."""
         if isinstance(item, Skipped):
-            return Notice("skipped", f"{item.path}: {item.reason.to(self.lang)}")
-        if isinstance(item, Problem):
-            return as_error(item, self.lang)
+            return Found([Notice("skipped", f"{item.path}: {item.reason.to(self.lang)}")])
+        path = str(item)
         try:
-            return read_path(item, self.lang)
+            if isinstance(item, Problem):
+                raise item
+            data = read_file(item, path)
         except Problem as problem:
-            return as_error(problem, self.lang)
+            return Found([DraftError(problem.path or "", problem.text.to(self.lang), problem.line)])
+        known = self._cached.get(path, data) if self._cached is not None and task == "judge" else None
+        return Waiting(path, data) if known is None else Found(known)
 
-    def _each(self, paths: Sequence[str], judge: _Judge[_Told]) -> Iterator[_Told | DraftError | Notice]:
-        found = self._drafts(paths)
-        while batch := list(islice(found, _BATCH)):
-            yield from self._batch([self._read(item) for item in batch], judge)
+    def _keep(self, entry: Waiting) -> None:
+        reports = [one for one in entry.told if isinstance(one, DraftReport)]
+        if self._cached is not None and len(reports) == len(entry.told):
+            self._cached.put(entry.path, entry.data, reports)
 
     def _drafts(self, paths: Sequence[str]) -> Iterator[Path | Problem | Skipped]:
         """Find the files, without those that their own configuration excludes."""
@@ -173,45 +254,11 @@ class Linter:
                 continue
             yield item
 
-    def _batch(
-        self, items: Iterable[Draft | DraftError | Notice], judge: _Judge[_Told]
-    ) -> Iterator[_Told | DraftError | Notice]:
-        """Judge the drafts of a batch together, by the settings they have, and give everything in the order it came."""
-        waiting: dict[int, tuple[Session, list[tuple[Draft, Place]]]] = {}
-        order: list[DraftError | Notice | tuple[int, int]] = []
-        for item in items:
-            if not isinstance(item, Draft):
-                order.append(item)
-                continue
-            try:
-                places = self._places(item)
-            except Problem as problem:
-                order.append(as_error(problem, self.lang))
-                continue
-            session = self._session_of(item)
-            order.append((id(session), len(places)))
-            waiting.setdefault(id(session), (session, []))[1].extend((item, place) for place in places)
-        told = {key: judge(session, placed) for key, (session, placed) in waiting.items()}
-        for entry in order:
-            if isinstance(entry, tuple):
-                yield from islice(told[entry[0]], entry[1])
-            else:
-                yield entry
 
-    def _session_of(self, draft: Draft) -> Session:
-        config = self.config_of(draft.path)
-        return self._benches.of(config, config.for_path(draft.path)).session
+def _empty() -> Config:
+    from postlint.config import Config
 
-    def _places(self, draft: Draft) -> list[Place]:
-        configured = self.config_of(draft.path).for_path(draft.path)
-        return places_of(
-            draft,
-            self.profiles,
-            channel=self._channel or configured.channel,
-            kind=self._kind or configured.kind,
-            nature=configured.nature,
-            lang=self.lang,
-        )
+    return Config()
 
 
 def _known_kind(kind: str | None) -> str | None:
@@ -219,8 +266,3 @@ def _known_kind(kind: str | None) -> str | None:
         return kind
     every = ", ".join(KINDS)
     raise Problem(Text(f"«{kind}» is geen soort; kies uit {every}", f"“{kind}” is no kind; choose from {every}"))
-
-
-def as_error(problem: Problem, lang: Lang) -> DraftError:
-    """Turn a problem with one file into an entry of the report."""
-    return DraftError(problem.path or "", problem.text.to(lang), problem.line)

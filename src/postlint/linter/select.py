@@ -12,12 +12,17 @@ from postlint.config import Settings
 from postlint.findings import CATEGORIES, Lang, Notice, Problem, Severity, Text
 from postlint.rulebook import Condition, Rulebook
 from postlint.rulebook.model import Country
-from postlint.rulebook.needs import PERSONAL_DATA, SPELLING, Needs
+from postlint.rulebook.needs import MOVES, PERSONAL_DATA, SPELLING, Needs
 from postlint.yamlio import nearest
 
 RENAMED = Text(
     "de regel «{old}» heet nu «{new}»; pas de naam aan.",
     "the rule “{old}” is now called “{new}”; change the name.",
+)
+
+_MOVES_OFF = Text(
+    "het model dat zegt wat zinnen doen, staat uit; haal «moves: false» weg uit postlint.yaml.",
+    "the model that tells what sentences do is off; remove “moves: false” from postlint.yaml.",
 )
 
 
@@ -114,6 +119,19 @@ def _is_installed(extra: Extra) -> bool:
     from postlint.dutch import personal, spelling
 
     return {SPELLING: spelling.is_available, PERSONAL_DATA: personal.is_available}[extra.feature]()
+
+
+def with_moves(
+    book: Rulebook, chosen: Sequence[str], select: Sequence[str], config: Settings, lang: Lang
+) -> tuple[list[str], list[Notice]]:
+    """Leave out the rules on moves where the configuration wants words alone, and tell whoever asked for them."""
+    if config.moves:
+        return list(chosen), []
+    needs = Needs(book)
+    asking = {rule for rule in chosen if MOVES in needs.of(book.rules[rule].check)}
+    named = asking & {book.current(name) for name in select}
+    rest = [rule for rule in chosen if rule not in asking]
+    return rest, [Notice("moves-off", _MOVES_OFF.to(lang))] if named else []
 
 
 def with_severities(book: Rulebook, wanted: Mapping[str, Severity]) -> Rulebook:

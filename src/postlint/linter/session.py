@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from postlint.checks import Engine, Post
+from postlint.checks.fixes import Fixes
 from postlint.draft import Draft, read_text
 from postlint.draft.language import is_dutch
 from postlint.dutch import personal, pipeline, spelling
@@ -27,6 +29,7 @@ from postlint.rulebook.practice import Practice
 if TYPE_CHECKING:
     from spacy.language import Language
 
+_ANY = "Wandel na elke maaltijd tien minuten, want dat houdt je bloedsuiker rustig."
 _WORDS = frozenset({"words"})
 _SILENT = Text(
     "Het taalmodel mist dit: {features}. Daarom doen deze regels niet mee: {rules}.",
@@ -56,6 +59,7 @@ class Session:
         memory: what remembers earlier findings; None for nothing.
         practice: the practice behind the drafts; None where nothing is known of it.
         like: a session whose pipeline and model this one shares.
+        moves: False judges by words alone, and loads no model of moves.
 
     Raises:
         Problem: when the model cannot be loaded, or spaCy refuses a rule's pattern.
@@ -72,6 +76,7 @@ class Session:
         memory: Memory | None = None,
         practice: Practice | None = None,
         like: Session | None = None,
+        moves: bool = True,
     ) -> None:
         try:
             self._nlp: Language = pipeline.load(model) if like is None else like._nlp
@@ -79,15 +84,17 @@ class Session:
             raise Problem(Text(str(error), str(error))) from error
         folder = moves_dir()
         if like is None:
-            self._moves = MoveModel(folder) if MoveModel.is_available(folder) else None
+            self._model = MoveModel(folder) if MoveModel.is_available(folder) else None
         else:
-            self._moves = like._moves
+            self._model = like._model
+        self._moves = self._model if moves else None
         self._practice = practice
         self._features = pipeline.capabilities(self._nlp) | _WORDS | self._extras()
         self._book = book
         self._known = names_of(book) if known is None else known
         self._memory = memory
         self._lang: Lang = lang
+        self.fixes = Fixes(book, lang)
         self.engine = Engine(book, self._nlp, self._features, self._moves)
 
     def _extras(self) -> frozenset[str]:
@@ -99,6 +106,12 @@ class Session:
         }
         return frozenset(name for name, there in extras.items() if there)
 
+    def warm(self, place: Place) -> None:
+        """Look at a sentence and forget it, so that everything is loaded that waits for a first draft."""
+        for post in self.posts([(read_text(_ANY), place)]):
+            deque(self.engine.findings(post), maxlen=0)
+            deque(self.engine.signals(post), maxlen=0)
+
     def posts(self, drafts: Sequence[tuple[Draft, Place]]) -> Iterator[Post]:
         """Analyse drafts together; a draft that stands more than once is parsed once."""
         unique = {id(draft): draft for draft, _ in drafts}
@@ -108,10 +121,10 @@ class Session:
         for draft, place in drafts:
             parent = answered.get(id(draft))
             asked = None if parent is None else Post(
-                parent, docs[id(parent)], place.profile, "post", place.readers, None, self._features, self._moves
+                parent, docs[id(parent)], place.profile, "post", place.readers, None, self._features, self._model
             )  # fmt: skip
             yield Post(
-                draft, docs[id(draft)], place.profile, place.kind, place.readers, asked, self._features, self._moves,
+                draft, docs[id(draft)], place.profile, place.kind, place.readers, asked, self._features, self._model,
                 self._practice,
             )  # fmt: skip
 
@@ -130,7 +143,7 @@ class Session:
         reports = [
             judge(
                 self.engine, self._book.laws, post, self._lang,
-                dutch=dutch, notices=(*draft.notices, *place.notices, *silent), aside=aside,
+                dutch=dutch, notices=(*draft.notices, *place.notices, *silent), aside=aside, fixes=self.fixes,
             )
             for _, place, post in group
         ]  # fmt: skip
@@ -145,9 +158,9 @@ class Session:
             Problem: when the model of moves cannot be used here.
 
         """
-        if self._moves is None:
+        if self._model is None:
             raise Problem(_NO_MOVES)
-        thresholds = thresholds_of(self._moves)
+        thresholds = thresholds_of(self._model)
         for (draft, place), post in zip(drafts, self.posts(drafts), strict=True):
             notices = (*draft.notices, *place.notices)
             if is_dutch(draft.prose) is False:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
-from postlint.report.options import LawLabel, Renderer, RenderOptions, RuleLabel, SourceLabel
+from postlint.report.options import AuditRenderer, LawLabel, Renderer, RenderOptions, RuleLabel, SourceLabel
 
 FORMATS = {
     "terminal": "postlint.report.terminal",
@@ -22,6 +22,12 @@ FORMATS = {
     "checkstyle": "postlint.report.checkstyle",
     "html": "postlint.report.html",
 }
+AUDIT_FORMATS = {
+    "terminal": "postlint.report.audit_terminal",
+    "json": "postlint.report.audit_json",
+    "html": "postlint.report.audit_html",
+}
+"""The formats that have a form of their own for an audit; the others print it as a Report (`audit_report`)."""
 FOR_A_SCREEN = frozenset({"terminal", "concise"})
 """The formats that are written in the terminal's own encoding; the others are always UTF-8."""
 
@@ -40,4 +46,26 @@ def renderer(name: str) -> Renderer:
     return render
 
 
-__all__ = ["FORMATS", "FOR_A_SCREEN", "LawLabel", "RenderOptions", "Renderer", "RuleLabel", "SourceLabel", "renderer"]
+def audit_renderer(name: str) -> AuditRenderer:
+    """Give the function that prints an audit in a format of `AUDIT_FORMATS`, importing that format alone.
+
+    Raises:
+        KeyError: for a format that has no form of its own for audits.
+
+    """
+    render: AuditRenderer = import_module(AUDIT_FORMATS[name]).render
+    return render
+
+
+__all__ = [
+    "AUDIT_FORMATS",
+    "FORMATS",
+    "FOR_A_SCREEN",
+    "LawLabel",
+    "RenderOptions",
+    "Renderer",
+    "RuleLabel",
+    "SourceLabel",
+    "audit_renderer",
+    "renderer",
+]

@@ -6,7 +6,7 @@ import json
 from importlib.resources import files
 from typing import Any
 
-from postlint.findings import DraftError, DraftReport, Finding, Lang, LawScore, Points, Position, Report, Severity
+from postlint.findings import DraftError, DraftReport, Finding, Fix, Lang, LawScore, Points, Position, Report, Severity
 from postlint.report.concise import in_text_order
 from postlint.report.options import RenderOptions
 from postlint.report.words import LINE
@@ -78,8 +78,16 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "start": position_data(finding.span.start),
         "end": position_data(finding.span.end),
         "confidence": round(finding.confidence, 4),
-        "fixes": [storable(fix) for fix in finding.fixes],
+        "fixes": [_fix(fix) for fix in finding.fixes],
     }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    edits = [
+        {"start": position_data(edit.span.start), "end": position_data(edit.span.end), "text": storable(edit.text)}
+        for edit in fix.edits
+    ]
+    return {"description": storable(fix.description), "safe": fix.safe, "edits": edits}
 
 
 def position_data(position: Position) -> dict[str, int]:

@@ -2,14 +2,35 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from rich.cells import cell_len
-from rich.console import Console
-from rich.text import Text
 
 ELLIPSIS = "…"
+_CODES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
+_OFF = "\x1b[0m"
+
+
+class Part(NamedTuple):
+    """Some text of a line, and its style: words of `_CODES`, or nothing."""
+
+    text: str
+    style: str = ""
+
+
+class Line:
+    """One line on the screen. rich could hold it too, but takes as long to load as all the rest of a short run."""
+
+    def __init__(self, text: str = "", style: str = "") -> None:
+        self.parts = [Part(text, style)]
+
+    @classmethod
+    def assemble(cls, *parts: str | tuple[str, str]) -> Line:
+        """Make a line of texts, each alone or with its style."""
+        line = cls()
+        line.parts = [Part(part) if isinstance(part, str) else Part(*part) for part in parts]
+        return line
 
 
 def wrap(text: str, width: int, separator: str = " ") -> list[str]:
@@ -66,16 +87,20 @@ def keep_start(text: str, width: int) -> str:
     return kept + ELLIPSIS
 
 
-def paint(lines: Iterable[Text], width: int, color: bool) -> str:
-    """Give lines of rich text as plain text, or with colour codes; never wrapped or highlighted any further."""
-    out = io.StringIO()
-    console = Console(
-        file=out, width=width, force_terminal=color, color_system="standard" if color else None, no_color=not color,
-        highlight=False, markup=False, emoji=False, legacy_windows=False,
-    )  # fmt: skip
-    for line in lines:
-        console.print(line, soft_wrap=True)
-    return out.getvalue()
+def paint(lines: Iterable[Line], color: bool) -> str:
+    """Give lines as plain text, or with the codes that terminals take for colours; never wrapped any further."""
+    painted = _colored if color else _plain
+    return "".join("".join(map(painted, line.parts)) + "\n" for line in lines)
+
+
+def _plain(part: Part) -> str:
+    return part.text
+
+
+def _colored(part: Part) -> str:
+    if not part.style or not part.text:
+        return part.text
+    return f"\x1b[{';'.join(_CODES[word] for word in part.style.split())}m{part.text}{_OFF}"
 
 
 def _pieces(text: str, separator: str) -> list[str]:

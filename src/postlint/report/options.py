@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
+from postlint.audited import Audit
 from postlint.findings import Lang, Notice, Report, Severity, Text
 
 
-@dataclass(frozen=True, slots=True)
-class LawLabel:
+class LawLabel(NamedTuple):
     """How a law is called and what it weighs.
 
     Args:
@@ -26,16 +26,14 @@ class LawLabel:
     start: int = 100
 
 
-@dataclass(frozen=True, slots=True)
-class SourceLabel:
+class SourceLabel(NamedTuple):
     """A source that a rule rests on; `url` where it has an address."""
 
     title: str
     url: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RuleLabel:
+class RuleLabel(NamedTuple):
     """What a rule is about, for formats that explain their rules.
 
     Args:
@@ -70,6 +68,7 @@ class RenderOptions:
         color: whether colour may be added to what the words already say.
         show_all: show every suggestion, not the first few of each draft.
         explain_score: print the sum behind each score.
+        unsafe_fixes: say what unsafe fixes would do, not only that they are there.
 
     """
 
@@ -80,6 +79,7 @@ class RenderOptions:
     color: bool = False
     show_all: bool = False
     explain_score: bool = False
+    unsafe_fixes: bool = False
     root: Path = Path()
     notices: tuple[Notice, ...] = ()
     fail_on: Severity | None = Severity.ERROR
@@ -92,3 +92,10 @@ class Renderer(Protocol):
 
     def __call__(self, report: Report, options: RenderOptions) -> str:
         """Give the whole report as text that ends in a newline, or nothing at all."""
+
+
+class AuditRenderer(Protocol):
+    """What a format offers that has a form of its own for audits."""
+
+    def __call__(self, audit: Audit, options: RenderOptions) -> str:
+        """Give the whole audit as text that ends in a newline."""

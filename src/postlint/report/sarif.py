@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from postlint.findings import DraftError, DraftReport, Finding, Notice, Report, Span
+from postlint.findings import DraftError, DraftReport, Finding, Fix, Notice, Report, Span
 from postlint.report.fingerprint import Identified, identified
 from postlint.report.json import storable
 from postlint.report.options import RenderOptions
@@ -83,7 +83,7 @@ def _result(item: Identified, index: dict[str, int], options: RenderOptions) -> 
         },
     }
     if finding.fixes:
-        result["fixes"] = [_fix(draft, finding, text, options) for text in finding.fixes]
+        result["fixes"] = [_fix(draft, fix, options) for fix in finding.fixes]
     return result
 
 
@@ -105,11 +105,14 @@ def _region(span: Span) -> dict[str, Any]:
     }
 
 
-def _fix(draft: DraftReport, finding: Finding, text: str, options: RenderOptions) -> dict[str, Any]:
-    replacement = {"deletedRegion": _region(finding.span), "insertedContent": {"text": storable(text)}}
+def _fix(draft: DraftReport, fix: Fix, options: RenderOptions) -> dict[str, Any]:
+    replacements = [
+        {"deletedRegion": _region(edit.span), "insertedContent": {"text": storable(edit.text)}} for edit in fix.edits
+    ]
     return {
-        "description": {"text": _message(finding.advice or finding.message)},
-        "artifactChanges": [{"artifactLocation": _file(draft.path, options), "replacements": [replacement]}],
+        "description": {"text": _message(fix.description)},
+        "artifactChanges": [{"artifactLocation": _file(draft.path, options), "replacements": replacements}],
+        "properties": {"safe": fix.safe},
     }
 
 

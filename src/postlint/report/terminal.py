@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from rich.cells import cell_len
-from rich.text import Text as Line
 
 from postlint.findings import DraftError, DraftReport, Finding, Notice, Praise, Report, Severity, Text, Verdict
 from postlint.report import words
 from postlint.report.excerpt import excerpt
-from postlint.report.layout import keep_start, paint, wrap
+from postlint.report.layout import Line, keep_start, paint, wrap
 from postlint.report.options import RenderOptions
 from postlint.report.score_sum import in_order, score_sum
 from postlint.report.visible import one_line, visible
@@ -44,12 +43,14 @@ _VERDICT_COUNT = {
 }
 _NOT_JUDGED = Text("{n} niet beoordeeld", "{n} not judged")
 _TIMES = Text("{n} concepten", "{n} drafts")
+_FIX = Text("te herstellen met --fix", "fixable with --fix")
+_UNSAFE_FIX = Text("te herstellen met --fix --unsafe-fixes", "fixable with --fix --unsafe-fixes")
 _MATCH_WIDTH = 40
 
 
 def render(report: Report, options: RenderOptions) -> str:
     """Give the report for a screen of `options.width` cells."""
-    return paint(_report(report, options), options.width, options.color)
+    return paint(_report(report, options), options.color)
 
 
 def _report(report: Report, options: RenderOptions) -> Iterator[Line]:
@@ -164,6 +165,10 @@ def _finding(draft: DraftReport, finding: Finding, digits: int, options: RenderO
     yield from _wrapped(one_line(finding.message), options.width, indent="    ")
     if finding.advice.strip():
         yield from _wrapped("→ " + one_line(finding.advice), options.width, indent="    ", hanging="      ")
+    for fix in finding.fixes[:1]:
+        said = (_FIX if fix.safe else _UNSAFE_FIX).to(lang)
+        said += f": {one_line(fix.description)}" if fix.safe or options.unsafe_fixes else ""
+        yield from _wrapped(f"↻ {said}", options.width, indent="    ", hanging="      ")
 
 
 def _place(draft: DraftReport, finding: Finding, digits: int, options: RenderOptions) -> Iterator[Line]:

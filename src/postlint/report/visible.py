@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 
 _DELETE = 0x7F
 _CONTROL_PICTURES = 0x2400
 _BIDI_AND_SEPARATORS = "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u2028\u2029\ufeff"
 _TAB = "    "
+_ODD = re.compile(f"[\x00-\x1f\x7f-\x9f\ud800-\udfff{_BIDI_AND_SEPARATORS}]")
+"""Control characters, halves of surrogate pairs and marks of direction."""
 
 
 def visible(text: str) -> str:
@@ -16,7 +18,7 @@ def visible(text: str) -> str:
     Tabs become four spaces. ESC becomes ␛, other control characters their own picture; marks that turn the direction
     of writing, and code points that no file can hold, become �. What joins an emoji stays.
     """
-    return "".join(_symbol(c) for c in text) if not (text.isascii() and text.isprintable()) else text
+    return _ODD.sub(_symbol, text)
 
 
 def one_line(text: str) -> str:
@@ -24,14 +26,10 @@ def one_line(text: str) -> str:
     return visible(" ".join(text.split()))
 
 
-def _symbol(char: str) -> str:
-    code = ord(char)
+def _symbol(odd: re.Match[str]) -> str:
+    char = odd[0]
     if char == "\t":
         return _TAB
-    if code < ord(" "):
-        return chr(_CONTROL_PICTURES + code)
-    if code == _DELETE:
-        return "␡"
-    if char in _BIDI_AND_SEPARATORS or unicodedata.category(char) in ("Cc", "Cs"):
-        return "�"
-    return char
+    if char < " ":
+        return chr(_CONTROL_PICTURES + ord(char))
+    return "␡" if ord(char) == _DELETE else "�"

@@ -38,6 +38,8 @@ Judgement = Literal[
     "promo", "promo-direct", "value-missing", "value-full", "private", "private-misfit", "patient", "bait", "pressure",
     "claim", "unfocused", "thanks-due", "reply-fails", "reply-thin", "grade-2", "grade-3", "grade-4", "grade-5",
 ]  # fmt: skip
+Replacement = Literal["plain", "correct", "lower-case", "single-mark", "plain-letters", "dash", "without-tracking"]
+Deletion = Literal["sentence", "hashtag"]
 RuleId = Annotated[str, Meta(pattern=r"^[a-z0-9-]+/[a-z0-9-]+$", description="«law/name»")]
 Points = Annotated[int, Meta(ge=0, le=100)]
 Number = int | float | str
@@ -161,6 +163,24 @@ class AppliesTo(Struct, frozen=True, forbid_unknown_fields=True):
     conversation: bool | None = None
 
 
+class FixSpec(Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
+    """How what a rule finds can be mended: either a replacement or a deletion."""
+
+    replace_with: Replacement | None = None
+    delete: Deletion | None = None
+    safe: bool | None = None
+    keep: str | None = None
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether the fix may be applied without a look; what the rule does not say follows from the kind of fix."""
+        return self.safe if self.safe is not None else (self.replace_with or self.delete) not in NEVER_SURE
+
+
+NEVER_SURE = frozenset({"plain", "correct", "sentence"})
+"""The fixes that are unsafe unless a rule says otherwise."""
+
+
 class Example(Struct, frozen=True, forbid_unknown_fields=True):
     """A draft that proves the rule; without a channel it stands on a public business page."""
 
@@ -168,6 +188,7 @@ class Example(Struct, frozen=True, forbid_unknown_fields=True):
     channel: str = "facebook-page"
     kind: Kind = "post"
     match: str | None = None
+    fixed: str | None = None
     front: dict[str, Any] = {}
 
 
@@ -192,6 +213,7 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     direct: bool = False
     applies_to: AppliesTo = AppliesTo()
     country: Country | None = None
+    fix: Replacement | FixSpec | None = None
     aliases: tuple[RuleId, ...] = ()
     override: bool = False
     gives_way: bool = False
@@ -266,6 +288,11 @@ class Law(Struct, frozen=True, forbid_unknown_fields=True):
     costs: Costs = Costs()
     caps: Caps = Caps()
     id: str = ""
+
+
+def fix_of(rule: Rule) -> FixSpec | None:
+    """Give the fix of a rule in its long form."""
+    return FixSpec(replace_with=rule.fix) if isinstance(rule.fix, str) else rule.fix
 
 
 def example_of(item: str | Example) -> Example:

@@ -10,8 +10,11 @@ from postlint.channels import LIMITS, Fits
 from postlint.draft.front import FrontMatter, InReplyTo, Media
 from postlint.findings import Problem, Text
 from postlint.rulebook.book import BUILT_IN_SIGNALS, NUMBERS, PERSONAL_SIGNALS, PLACEHOLDERS, Rulebook
+from postlint.rulebook.fix_rules import misplaced
+from postlint.rulebook.fix_rules import mistakes as fix_mistakes
 from postlint.rulebook.model import KINDS, AppliesTo, Condition, Examples, Lexicon, LexiconRef, Rule, ValueSignal
 from postlint.rulebook.phrases import PhraseError, parse_phrase
+from postlint.rulebook.regexes import slow_regexes
 from postlint.yamlio import nearest
 
 At = tuple[str | int, ...]
@@ -88,6 +91,8 @@ def _rule(book: Rulebook, rule: Rule) -> Iterator[Problem]:
         for lang in ("nl", "en"):
             yield from _placeholders(book, rule, (key, lang), getattr(getattr(rule, key), lang))
     yield from _applies_to(book, rule.id, rule.applies_to)
+    for at, nl, en in fix_mistakes(rule, book.lexicons, brings_plain=_brings_plain(book, rule.check)):
+        yield _problem(book, rule.id, at, nl, en)
     yield from _examples(book, rule.id, rule.examples)
     if rule.direct and rule.category != "promotion":
         nl = "«direct» hoort alleen bij de categorie promotion"
@@ -113,6 +118,8 @@ def _signal(book: Rulebook, signal: ValueSignal) -> Iterator[Problem]:
     if signal.points and signal.praise is None:
         yield _problem(book, key, ("points",), "een signaal met «points» heeft ook «praise»", "«points» needs «praise»")
     yield from _examples(book, key, signal.examples)
+    for at, nl, en in misplaced(signal.examples, has_fix=False):
+        yield _problem(book, key, at, nl, en)
     if signal.id in _named_within(book, signal.check, set()):
         nl, en = f"het signaal «{signal.id}» verwijst naar zichzelf", f"the signal «{signal.id}» refers to itself"
         yield _problem(book, key, ("check",), nl, en)
@@ -220,6 +227,12 @@ def _condition(book: Rulebook, key: str, condition: Condition, at: At) -> Iterat
     for name in condition.metadata or ():
         yield from _field(book, key, (*at, "metadata", name), name)
     yield from _numbers(book, key, condition, at)
+    for expression in slow_regexes((condition.pattern, condition.dependency)):
+        nl = f"de reguliere expressie «{expression}» kan op sommige woorden eindeloos duren; herhaal geen groep waarin "
+        nl += "zelf een herhaling of keuze staat"
+        en = f"the regular expression «{expression}» may take forever on some words; repeat no group that holds a "
+        en += "repetition or a choice itself"
+        yield _problem(book, key, at, nl, en)
 
 
 def _numbers(book: Rulebook, key: str, condition: Condition, at: At) -> Iterator[Problem]:

@@ -1,0 +1,1 @@
+"""How fast postlint is, as ratios within one run against floors and peers; see README.md."""

@@ -1,0 +1,70 @@
+"""What `check` does beside judging to be quick: what earlier runs found, and processes side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from postlint.findings import Lang, Notice, Text
+
+if TYPE_CHECKING:
+    from postlint.cache import Cache
+    from postlint.config import Config
+    from postlint.linter.pool import Jobs
+
+_F = TypeVar("_F", bound=Callable[..., Any])
+_AUTO: Final = "auto"
+_TROUBLE = Text(
+    "de cache in {folder} is niet te gebruiken ({reason}); daardoor wordt alles de volgende keer opnieuw beoordeeld. "
+    "Kies een andere map met POSTLINT_CACHE_DIR, of geef --no-cache mee.",
+    "the cache in {folder} cannot be used ({reason}), so everything will be judged anew next time. Choose another "
+    "folder with POSTLINT_CACHE_DIR, or pass --no-cache.",
+)
+
+
+class _Jobs(click.ParamType[Any]):
+    """A number of processes, or «auto»."""
+
+    name = "jobs"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if value == _AUTO:
+            return value
+        return click.IntRange(1, 256).convert(value, param, ctx)
+
+
+def no_cache_option() -> Callable[[_F], _F]:
+    """Give the option `--no-cache`."""
+    return click.option("--no-cache", is_flag=True, help="Beoordeel alles opnieuw, en bewaar er niets van.")
+
+
+def jobs_option() -> Callable[[_F], _F]:
+    """Give the option `--jobs`."""
+    return click.option(
+        "--jobs", "-j", type=_Jobs(), metavar="GETAL|auto",
+        help="Hoeveel processen tegelijk beoordelen (standaard auto: zoveel als loont).",
+    )  # fmt: skip
+
+
+def cache_of_run(off: bool) -> Cache | None:
+    """Give what earlier runs of this installation found, unless the user wants none of it."""
+    if off:
+        return None
+    from postlint import __version__, stamp
+    from postlint.cache import Cache, usual_folder
+
+    return Cache(usual_folder(), stamp.base(__version__))
+
+
+def jobs_of_run(said: Jobs | None, settings: Config) -> Jobs:
+    """Give how many processes may judge: what the call says, or else the configuration, or else as many as pay."""
+    return said or settings.jobs or _AUTO
+
+
+def trouble(cache: Cache | None, lang: Lang) -> Iterator[Notice]:
+    """Tell, at most once a run, that nothing could be kept."""
+    if cache is not None and cache.trouble is not None:
+        reason = cache.trouble.strerror or type(cache.trouble).__name__
+        yield Notice("cache", _TROUBLE.to(lang).format(folder=cache.folder, reason=reason))

@@ -1,0 +1,211 @@
+"""A configuration of which the cache holds what every run asks for, so that its file need not be read again.
+
+Place in the data flow: the command line asks here for the configuration of a run, and the linter for that of a draft.
+Where there is no cache, or it does not know the file, the file is read as ever.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from postlint import stamp
+from postlint.locate import find, read_text
+
+if TYPE_CHECKING:
+    from postlint.cache import Cache
+    from postlint.config import Config
+
+_UNHEARD = ("exclude", "lang", "fail_on", "min_score", "baseline", "dismissed", "jobs", "extends")
+"""Settings that change nothing in what is said of a draft that is judged, or that are looked at elsewhere."""
+
+
+class Card(NamedTuple):
+    """What is kept of a configuration.
+
+    Attributes:
+        files: other files that it builds on, each with the digest of what it says.
+        digest: of everything in it that may change what is said of a draft.
+        by_path: whether that differs by the path of the draft.
+        rules: the folders with rules beside postlint's own.
+        others: other folders that it rests on, such as that of a language model.
+        simple: the settings that are a word, a number or a list of words.
+
+    """
+
+    files: list[list[str]]
+    digest: str
+    by_path: bool
+    rules: list[str]
+    others: list[str]
+    simple: dict[str, Any]
+
+
+class KnownConfig:
+    """Stands in for a configuration: answers what its card tells, and reads the file as soon as somebody asks more."""
+
+    def __init__(self, card: Card, path: Path | None, root: Path) -> None:
+        self.card = card
+        self.path = path
+        self.root = root
+
+    @cached_property
+    def full(self) -> Config:
+        """The configuration itself.
+
+        Raises:
+            Problem: as `read_config`, where a file changed in the meantime.
+
+        """
+        from postlint.config import Config, read_config
+
+        return Config(root=self.root) if self.path is None else read_config(self.path)
+
+    def file(self, name: str | None) -> Path | None:
+        """Give a path that the configuration names, such as its baseline."""
+        return None if name is None else self.root / name
+
+    def excludes(self, path: str | Path) -> bool:
+        """Tell whether a file is no draft."""
+        return bool(self.card.simple["exclude"]) and self.full.excludes(path)
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        simple = self.card.simple
+        return simple[name] if name in simple else getattr(self.full, name)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return KnownConfig, (self.card, self.path, self.root)
+
+
+def load(explicit: Path | None, start: Path, cache: Cache | None = None) -> Config:
+    """Give the configuration named, or else the nearest one from `start` upwards, or else an empty one.
+
+    Raises:
+        Problem: as `load_config`.
+
+    """
+    found = explicit or find(start.absolute())
+    return read(found, cache) if found is not None else _known(None, start.absolute(), b"", cache)
+
+
+def read(path: Path, cache: Cache | None = None) -> Config:
+    """Give the configuration in a file.
+
+    Raises:
+        Problem: as `read_config`.
+
+    """
+    said = read_text(path).encode()
+    return _known(path, path.absolute().parent, said, cache)
+
+
+def card_of(config: Config) -> Card:
+    """Give the card of a configuration, known or read."""
+    return config.card if isinstance(config, KnownConfig) else _card(config)
+
+
+def _known(path: Path | None, root: Path, said: bytes, cache: Cache | None) -> Config:
+    context = f"config\0{path and path.absolute()}".encode("utf-8", "surrogateescape")
+    if cache is not None:
+        card = _kept(cache.get(context, said))
+        if card is not None:
+            return cast("Config", KnownConfig(card, path, root))
+    from postlint.config import Config, read_config
+
+    config = Config(root=root) if path is None else read_config(path)
+    if cache is None:
+        return config
+    card = _card(config)
+    cache.put(context, said, json.dumps(card).encode())
+    known = KnownConfig(card, path, root)
+    known.full = config
+    return cast("Config", known)
+
+
+def _kept(data: bytes | None) -> Card | None:
+    """Read a card, unless a file that the configuration builds on says something else by now."""
+    if data is None:
+        return None
+    try:
+        card = Card(*json.loads(data))
+        current = all(sha256(Path(name).read_bytes()).hexdigest() == digest for name, digest in card.files)
+    except (OSError, ValueError, TypeError):
+        return None
+    card.simple.update({name: tuple(value) for name, value in card.simple.items() if isinstance(value, list)})
+    return card if current else None
+
+
+def _card(config: Config) -> Card:
+    import msgspec
+
+    from postlint.settings import Settings
+
+    values = {name: getattr(config, name) for name in Settings.__struct_fields__}
+    heard = {name: value for name, value in values.items() if name not in _UNHEARD}
+    model = Path(config.model) if config.model and Path(config.model).is_dir() else None
+    return Card(
+        files=[[str(path.absolute()), sha256(path.read_bytes()).hexdigest()] for path in config.files[:-1]],
+        digest=sha256(msgspec.json.encode(heard, order="sorted")).hexdigest(),
+        by_path=bool(config.overrides),
+        rules=[str(folder.path.absolute()) for folder in config.rule_folders()],
+        others=[] if model is None else [str(model.absolute())],
+        simple={name: value for name, value in values.items() if _is_simple(value)},
+    )
+
+
+def _is_simple(value: Any) -> bool:
+    if isinstance(value, tuple):
+        return all(isinstance(item, str) for item in value)
+    return value is None or isinstance(value, str | int | float)
+
+
+def stamp_of(config: Config) -> bytes:
+    """Stamp a configuration: what it says, and the rules and models of others that it names, as they are now."""
+    card = card_of(config)
+    return stamp.stamp((card.digest, stamp.folders(card.rules, card.others).hex()))
+
+
+class Configs:
+    """The configuration of each file: the nearest from its folder upwards, or else that of the run.
+
+    Args:
+        run: the configuration of the run.
+        nearest: False where the user named one configuration, which then holds for all.
+        cache: what may know a configuration already.
+
+    """
+
+    def __init__(self, run: Config, *, nearest: bool, cache: Cache | None = None) -> None:
+        self._run = run
+        self._nearest = nearest
+        self._cache = cache
+        self._by_file: dict[Path, Config] = {} if run.path is None else {run.path.absolute(): run}
+        self._by_folder: dict[str, Config] = {}
+
+    def of(self, path: str | Path) -> Config:
+        """Give the configuration that holds for a file.
+
+        Raises:
+            Problem: as `load_config`.
+
+        """
+        if not self._nearest:
+            return self._run
+        folder = os.path.dirname(path)  # noqa: PTH120 - asked for every draft, and Path takes its time
+        if folder not in self._by_folder:
+            self._by_folder[folder] = self._nearest_to(Path(folder))
+        return self._by_folder[folder]
+
+    def _nearest_to(self, folder: Path) -> Config:
+        file = find(folder.absolute())
+        if file is None:
+            return self._run
+        if file not in self._by_file:
+            self._by_file[file] = read(file, self._cache)
+        return self._by_file[file]

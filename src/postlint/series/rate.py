@@ -1,0 +1,253 @@
+"""Measures against the limits of the rules: metrics, laws and findings.
+
+Place in the data flow: `audit` hands over the ledger once it is full; the rules say what is orange and red.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from postlint.audited import AuditFinding, LawAudit, Metric, PostRef, Rating, Scope
+from postlint.findings import Lang, Problem, Text
+from postlint.rulebook.auditing import AuditIgnore, AuditLimits
+from postlint.rulebook.model import Law
+from postlint.rulebook.series import Bounds, SeriesRule
+from postlint.series.ledger import Entry
+from postlint.series.measures import MEASURES, Measured
+from postlint.series.view import WEEK, View, before
+from postlint.series.words import days, limits, listed, shown, where
+from postlint.yamlio import nearest
+
+SCORES = {Rating.GREEN: 100, Rating.ORANGE: 60, Rating.RED: 20}
+"""What a rating is worth in the score of a law."""
+_MOST_SCOPES = 12
+_NO_RULE = Text("«{name}» is geen regel over een reeks{near}", "“{name}” is no rule about a series{near}")
+_NO_LIMIT = Text(
+    "«{rule}» heeft geen grens voor {name}, of één aan beide kanten; die verander je niet met één getal",
+    "“{rule}” has no limit for {name}, or one on both sides; one number cannot change that",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Rated:
+    """What the rules make of a series."""
+
+    laws: tuple[LawAudit, ...]
+    findings: tuple[AuditFinding, ...]
+    suppressed: int
+    score: int | None
+
+
+def rate(
+    base: View, rules: Mapping[str, SeriesRule], laws: Mapping[str, Law], ignore: Sequence[AuditIgnore], lang: Lang
+) -> Rated:
+    """Hold every measure against its rule.
+
+    Args:
+        base: everything, in the window that measures look at.
+        rules: the rules about the series, with the limits of the configuration.
+        laws: all laws by id, in the order of the screen.
+        ignore: findings that the configuration sets aside.
+        lang: the language of everything said.
+
+    """
+    by_law: dict[str, list[Metric]] = {}
+    findings: list[AuditFinding] = []
+    suppressed = 0
+    for rule in rules.values():
+        for metric, measured in _metrics(rule, base, lang):
+            if metric.rating.rank >= Rating.ORANGE.rank:
+                if _set_aside(metric, ignore, base):
+                    suppressed += 1
+                    metric = replace(metric, rating=Rating.UNKNOWN)
+                else:
+                    findings.append(_finding(rule, metric, measured, lang))
+            by_law.setdefault(rule.law, []).append(metric)
+    audited = tuple(_law(law, by_law[law]) for law in laws if law in by_law)
+    ordered = sorted(findings, key=lambda one: (-one.severity.rank, -one.rating.rank))
+    return Rated(audited, tuple(ordered), suppressed, _score(audited, laws))
+
+
+def with_limits(rules: Mapping[str, SeriesRule], limits: Mapping[str, AuditLimits]) -> dict[str, SeriesRule]:
+    """Give the rules with the limits of the configuration.
+
+    Raises:
+        Problem: when a rule is not there, or a limit cannot be changed by one number.
+
+    """
+    out = dict(rules)
+    for name, wanted in limits.items():
+        rule = require_rule(name, rules)
+        changes: dict[str, object] = {} if wanted.minimum is None else {"minimum": wanted.minimum}
+        for color in ("orange", "red"):
+            number = getattr(wanted, color)
+            if number is not None:
+                changes[color] = _moved(rule, color, number)
+        out[rule.id] = msgspec.structs.replace(rule, **changes)
+    return out
+
+
+def require_rule(name: str, rules: Mapping[str, SeriesRule]) -> SeriesRule:
+    """Give a rule by its id, or by its law and name.
+
+    Raises:
+        Problem: when there is none, with the nearest one.
+
+    """
+    found = rules.get(name) or rules.get(f"series/{name}")
+    if found is None:
+        near = nearest(name, rules)
+        nl, en = (f"; bedoel je «{near}»?", f"; do you mean “{near}”?") if near else ("", "")
+        raise Problem(Text(_NO_RULE.nl.format(name=name, near=nl), _NO_RULE.en.format(name=name, near=en)))
+    return found
+
+
+def _moved(rule: SeriesRule, color: str, number: float) -> Bounds:
+    bounds: Bounds | None = getattr(rule, color)
+    if bounds is None or (bounds.more_than is not None and bounds.less_than is not None):
+        raise Problem(Text(*(text.format(rule=rule.id, name=color) for text in _NO_LIMIT)))
+    return Bounds(more_than=number) if bounds.more_than is not None else Bounds(less_than=number)
+
+
+def _metrics(rule: SeriesRule, base: View, lang: Lang) -> Iterator[tuple[Metric, Measured]]:
+    """Give a metric for each scope; of parts of the whole only those that are worse than the whole are rated."""
+    overall: Rating | None = None
+    for scope in _scopes(rule, base):
+        view = replace(base, scope=scope, window=base.window if rule.window == "recent" else None)
+        metric, measured = metric_of(rule, view, lang)
+        if scope.kind == "all":
+            overall = metric.rating
+        elif measured.n < rule.minimum or metric.rating.rank <= (overall or Rating.UNKNOWN).rank:
+            continue
+        yield metric, measured
+
+
+def _scopes(rule: SeriesRule, base: View) -> Iterator[Scope]:
+    if "all" in rule.per:
+        yield Scope()
+    for kind in ("account", "channel"):
+        if kind in rule.per:
+            names = _accounts(base.own) if kind == "account" else _channels(base.own)
+            if len(names) > 1:
+                yield from (Scope(kind, n, n if kind == "account" else base.label(n)) for n in names[:_MOST_SCOPES])
+
+
+def _accounts(entries: Iterable[Entry]) -> list[str]:
+    return list(dict.fromkeys(entry.account for entry in entries if entry.account))
+
+
+def _channels(entries: Iterable[Entry]) -> list[str]:
+    return list(dict.fromkeys(channel for entry in entries for channel in entry.channels))
+
+
+def metric_of(rule: SeriesRule, view: View, lang: Lang) -> tuple[Metric, Measured]:
+    """Hold one measure of a view against its rule."""
+    measured = MEASURES[rule.measure](view)
+    rating = _rating(rule, measured, view)
+    previous = _previous(rule, view)
+    return Metric(
+        rule=rule.id, law=rule.law, label=rule.label.to(lang), measure=rule.measure, unit=rule.unit, scope=view.scope,
+        value=measured.value,
+        shown="–" if measured.value is None else shown(measured.value, rule.unit, lang),
+        n=measured.n, minimum=rule.minimum, rating=rating, limit=_limit(rule, lang),
+        previous=previous, previous_shown="" if previous is None else shown(previous, rule.unit, lang),
+        posts=_refs(measured.about), names=_names(measured, lang), rough=measured.rough,
+    ), measured  # fmt: skip
+
+
+def _rating(rule: SeriesRule, measured: Measured, view: View) -> Rating:
+    value = measured.value
+    if value is None or measured.n < rule.minimum or _weeks(view) < rule.minimum_weeks:
+        return Rating.UNKNOWN
+    if rule.unless is not None:
+        other = MEASURES[rule.unless.measure](view).value
+        if other is not None and other >= rule.unless.at_least:
+            return Rating.GREEN
+    for rating, bounds in ((Rating.RED, rule.red), (Rating.ORANGE, rule.orange)):
+        if bounds is not None and bounds.passed(value) is not None:
+            return Rating.ORANGE if measured.rough else rating
+    return Rating.GREEN
+
+
+def _limit(rule: SeriesRule, lang: Lang) -> str:
+    """Give what is still good, in words: the limit of orange, or of red where there is no other."""
+    bounds = rule.orange or rule.red or Bounds()
+    return limits(bounds.less_than, bounds.more_than, rule.unit, lang)
+
+
+def _number(rule: SeriesRule, value: float, lang: Lang) -> str:
+    """Give the limit that a value passes, as a number for a message."""
+    for bounds in (rule.orange, rule.red):
+        passed = None if bounds is None else bounds.passed(value)
+        if passed is not None:
+            return shown(passed, rule.unit, lang)
+    return ""
+
+
+def _weeks(view: View) -> float:
+    dates = [entry.day for entry in view.ledger.own_entries if entry.day is not None]
+    return (dates[-1] - dates[0] + 1) / WEEK if dates else 0.0
+
+
+def _previous(rule: SeriesRule, view: View) -> float | None:
+    """Give the same measure over the twelve weeks before; None where those have too little to compare with."""
+    if view.window is None or rule.unit == "points":
+        return None
+    earlier = before(view.window)
+    measured = MEASURES[rule.measure](replace(view, window=earlier, end=earlier[1]))
+    return measured.value if measured.n >= rule.minimum else None
+
+
+def _names(measured: Measured, lang: Lang) -> tuple[str, ...]:
+    return (days(measured.days, lang),) if measured.days else measured.names
+
+
+def _refs(entries: Iterable[Entry]) -> tuple[PostRef, ...]:
+    latest = sorted(entries, key=lambda entry: (entry.day or 0, entry.number), reverse=True)
+    return tuple(entry.ref for entry in latest)
+
+
+def _set_aside(metric: Metric, ignore: Sequence[AuditIgnore], base: View) -> bool:
+    return any(
+        metric.rule in (one.rule, f"series/{one.rule}")
+        and (one.channel is None or (metric.scope.kind, metric.scope.name) == ("channel", one.channel))
+        and (one.account is None or (metric.scope.kind, metric.scope.name) == ("account", one.account))
+        for one in ignore
+    )
+
+
+def _finding(rule: SeriesRule, metric: Metric, measured: Measured, lang: Lang) -> AuditFinding:
+    fields = {
+        "value": metric.shown,
+        "limit": _number(rule, metric.value or 0.0, lang),
+        "n": measured.n,
+        "count": measured.count,
+        "where": where(metric.scope, lang),
+        "names": listed(_names(measured, lang), lang),
+        "previous": metric.previous_shown or "–",
+    }
+    severity = rule.severity.red if metric.rating is Rating.RED else rule.severity.orange
+    return AuditFinding(
+        rule=rule.id, law=rule.law, category=rule.category, severity=severity, rating=metric.rating,
+        message=rule.message.to(lang).format_map(fields), advice=rule.advice.to(lang).format_map(fields),
+        scope=metric.scope, posts=metric.posts,
+    )  # fmt: skip
+
+
+def _law(law: str, metrics: Sequence[Metric]) -> LawAudit:
+    ratings = {metric.rating for metric in metrics} - {Rating.UNKNOWN}
+    broken = Rating.RED in ratings
+    worst = max(ratings, key=lambda rating: rating.rank, default=None)
+    return LawAudit(
+        law, broken, Rating.ORANGE in ratings and not broken, None if worst is None else SCORES[worst], tuple(metrics)
+    )
+
+
+def _score(audited: Iterable[LawAudit], laws: Mapping[str, Law]) -> int | None:
+    """Give the mean of the laws that could be rated, by their weights."""
+    rated = [(laws[one.law].weight, one.score) for one in audited if one.score is not None]
+    weights = sum(weight for weight, _ in rated)
+    return round(sum(weight * score for weight, score in rated) / weights) if weights else None

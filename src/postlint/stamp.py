@@ -1,0 +1,73 @@
+"""What judges a draft, in a few bytes: postlint itself, its rules, what is installed, told apart without reading it.
+
+Place in the data flow: entries of the cache are kept under it, so that whatever changes here makes them unfindable.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from postlint import paths
+
+_INSTALLED = (".dist-info", ".egg-info", ".egg-link")
+_DEPTH_OF_RULES = 2
+
+
+def base(version: str) -> bytes:
+    """Stamp what every run of this installation shares: postlint's own files, its rules, Python and all packages.
+
+    Files count by name, size and time of change; packages by name and version, whichever they are, since a language
+    model or a package with rules may be any of them.
+    """
+    own = Path(paths.__file__).parent
+    return stamp((version, sys.version, sys.platform, *_packages(), *_files(str(own)), *_rules(paths.rules_dir())))
+
+
+def folders(rules: Iterable[str | Path], others: Iterable[str | Path] = ()) -> bytes:
+    """Stamp folders of rules, and other folders with all that is in them."""
+    return stamp((*(word for one in rules for word in _rules(one)), *(word for one in others for word in _files(one))))
+
+
+def stamp(words: Iterable[str]) -> bytes:
+    """Give the digest of some words, in their order."""
+    return sha256("\0".join(words).encode("utf-8", "surrogatepass")).digest()
+
+
+def _packages() -> Iterator[str]:
+    for folder in dict.fromkeys(sys.path):
+        try:
+            names = os.listdir(folder or ".")  # noqa: PTH208 - a string
+        except OSError:
+            continue
+        yield from sorted(name for name in names if name.endswith(_INSTALLED))
+
+
+def _rules(folder: str | Path) -> Iterator[str]:
+    yield from _files(folder, _DEPTH_OF_RULES, ".yaml")
+
+
+def _files(folder: str | Path, depth: int = 20, suffix: str = "") -> Iterator[str]:
+    """Give a word for every file and folder below a folder: its path, size and time of change."""
+    yield str(folder)
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=lambda entry: entry.name)
+    except OSError:
+        return
+    for entry in entries:
+        if entry.name.startswith(".") or entry.name == "__pycache__":
+            continue
+        try:
+            if entry.is_dir():
+                yield entry.path
+                if depth > 1:
+                    yield from _files(entry.path, depth - 1, suffix)
+            elif entry.name.endswith(suffix):
+                status = entry.stat()
+                yield f"{entry.path}|{status.st_size}|{status.st_mtime_ns}"
+        except OSError:
+            yield entry.path

@@ -1,0 +1,197 @@
+"""--watch: drafts are judged again when they are saved."""
+
+from __future__ import annotations
+
+import builtins
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from cli_fakes import FakeLinter, Run, draft
+from team import Write, tiny_rulebook, writer
+
+from postlint.findings import DraftError
+
+
+@pytest.fixture
+def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Write:
+    monkeypatch.chdir(tmp_path)
+    return writer(tmp_path)
+
+
+class Saves:
+    """Stands in for watchfiles: does one thing after the other, and tells which files that changed."""
+
+    def __init__(self, *steps: Callable[[], object]) -> None:
+        self.steps = steps
+        self.folders: tuple[Path, ...] = ()
+        self.recursive: bool | None = None
+
+    def __call__(self, *folders: Path, recursive: bool, **_: object) -> Iterator[set[tuple[int, str]]]:
+        self.folders, self.recursive = folders, recursive
+        for step in self.steps:
+            changed = step()
+            yield {(1, str(path)) for path in (changed if isinstance(changed, list) else [changed])}
+        raise KeyboardInterrupt
+
+
+@pytest.fixture
+def saves(monkeypatch: pytest.MonkeyPatch) -> Callable[..., Saves]:
+    def install(*steps: Callable[[], object]) -> Saves:
+        made = Saves(*steps)
+        monkeypatch.setattr("watchfiles.watch", made)
+        return made
+
+    return install
+
+
+@pytest.fixture
+def rulebook(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    with tiny_rulebook(tmp_path_factory.mktemp("rules")):
+        yield
+
+
+def judged(result: object) -> list[str]:
+    return [line.split(" · ")[0] for line in str(result).splitlines() if " · facebook-page · " in line]
+
+
+def test_what_is_saved_is_judged_again_and_nothing_else(
+    write: Write, saves: Callable[..., Saves], rulebook: None, run: Run
+) -> None:
+    write("p/a.md", "Een tip.\n")
+    write("p/b.md", "Een tip.\n")
+    saves(
+        lambda: write("p/b.md", "Een korting.\n"),
+        lambda: write("p/plaatje.png", "x"),
+        lambda: write("elders/c.md", "Een tip.\n"),
+        lambda: write("p/nieuw.md", "Een tip.\n"),
+        lambda: [(p := Path("p/a.md").absolute()), p.unlink()][:1],
+    )
+    result = run("check", "--watch", "p")
+    assert result.exit_code == 0
+    assert judged(result.stdout) == ["p/a.md", "p/b.md", "p/b.md", "p/nieuw.md"]
+    assert "non-promotie/korting" in result.stdout
+    assert result.stderr.count("kijkt mee") == 1
+    assert "\x1b" not in result.stdout
+
+
+def test_rules_and_models_stay_loaded(write: Write, saves: Callable[..., Saves], run: Run) -> None:
+    made = []
+
+    class Counted(FakeLinter):
+        def __init__(self, *args: object, **options: object) -> None:
+            super().__init__(*args, **options)
+            made.append(self)
+
+        outcomes = (draft(),)
+
+    path = write("a.md", "Een tip.\n")
+    saves(lambda: path, lambda: path, lambda: write("postlint.yaml", "lang: en\n"), lambda: path)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("postlint.linter.Linter", Counted)
+        result = run("check", "--watch", "a.md")
+    assert result.stdout.count("a.md · x") == 5
+    assert result.stdout.count("a.md · x · post") == 2  # in English since the configuration says so
+    assert len(made) == 2
+
+
+def test_what_is_broken_does_not_end_it(write: Write, saves: Callable[..., Saves], rulebook: None, run: Run) -> None:
+    write("a.md", "Een tip.\n")
+    saves(
+        lambda: write("a.md", "---\nkanaal: [\n---\nTekst.\n"),
+        lambda: write("postlint.yaml", "chanel: x\n"),
+        lambda: write("postlint.yaml", "channel: facebook-page\n"),
+        lambda: write("a.md", "Een tip.\n"),
+    )
+    result = run("check", "--watch")
+    assert result.exit_code == 0
+    assert result.stdout.count("NIET BEOORDEELD") == 2
+    assert "onbekende sleutel «chanel»" in result.stderr
+    assert judged(result.stdout) == ["a.md", "a.md"]
+
+
+def test_ctrl_c_while_judging_ends_it_quietly(
+    write: Write, saves: Callable[..., Saves], linter: type[FakeLinter], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(_self: FakeLinter, _paths: object, only: object = None) -> object:
+        raise KeyboardInterrupt
+
+    saves()
+    monkeypatch.setattr(linter, "check_paths", interrupt)
+    result = run("check", "--watch", "--quiet")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "")
+
+
+def test_the_folder_of_a_file_is_watched_and_not_what_is_below(
+    write: Write, saves: Callable[..., Saves], linter: type[FakeLinter], run: Run
+) -> None:
+    write("p/a.md", "Een tip.\n")
+    watcher = saves()
+    run("check", "--watch", "p/a.md")
+    assert (watcher.folders, watcher.recursive) == ((Path("p"),), False)
+    run("check", "--watch", "p/**/*.md")
+    assert (watcher.folders, watcher.recursive) == ((Path("p"),), True)
+    assert run("check", "--watch", "weg.md").exit_code == 2
+
+
+def test_a_report_written_among_the_drafts_is_not_judged(
+    write: Write, saves: Callable[..., Saves], linter: type[FakeLinter], run: Run
+) -> None:
+    linter.outcomes = [DraftError("a.md", "stuk")]
+    saves(lambda: Path("verslag.txt").absolute())
+    result = run("check", "--watch", "--format", "concise:verslag.txt", "--format", "terminal")
+    assert result.stdout.count("NIET BEOORDEELD") == 1
+
+
+def test_without_watchfiles_it_says_what_to_install(
+    linter: type[FakeLinter], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *args: object, **more: object) -> object:
+        if name == "watchfiles":
+            raise ImportError(name)
+        return real(name, *args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    result = run("check", "--watch")
+    assert result.exit_code == 2
+    assert "pip install 'postlint[watch]'" in result.stderr
+
+
+def test_the_real_thing_judges_a_saved_draft_and_ends_with_ctrl_c(write: Write) -> None:
+    path = write("a.md", "Een tip.\n")
+    command = [sys.executable, "-m", "postlint", "check", "--watch", "--select", "non-promotie/korting", "a.md"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
+        env=os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"},
+    ) as process:  # fmt: skip
+        overdue = threading.Timer(90, process.kill)
+        overdue.start()
+        said: list[str] = []
+        for line in process.stdout or ():
+            said.append(line)
+            if "kijkt mee" in line:
+                # Watching begins after this is said; the file is saved until that was seen.
+                threading.Thread(target=_save_until, args=(path, process, said), daemon=True).start()
+            if "25% korting" in line:
+                break
+        process.send_signal(signal.SIGINT)
+        rest = process.communicate()[0]
+        overdue.cancel()
+    assert process.returncode == 0
+    assert "Traceback" not in rest
+    assert any("non-promotie/korting" in line for line in (*said, *rest.splitlines()))
+
+
+def _save_until(path: Path, process: subprocess.Popen[str], said: list[str]) -> None:
+    for n in range(100):
+        if process.poll() is not None or any("25% korting" in line for line in said):
+            return
+        path.write_text(f"Deze maand 25% korting op je intake!{' ' * n}\n", "utf-8")
+        threading.Event().wait(0.3)

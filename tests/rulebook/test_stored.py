@@ -1,0 +1,84 @@
+"""A rulebook that was read before: the same rules without their examples, and never an outdated one."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from postlint.findings import Problem
+from postlint.paths import rules_dir
+from postlint.rulebook import Rulebook, load_rulebook
+from postlint.rulebook.model import Examples
+
+
+@pytest.fixture
+def rules(tmp_path: Path) -> Path:
+    """A folder with a few of our own rules, and everything they name."""
+    folder = tmp_path / "rules"
+    shutil.copytree(rules_dir(), folder, ignore=lambda path, names: names if Path(path).name == "series" else [])
+    for law in folder.iterdir():
+        if law.is_dir() and law.name not in {"channels", "lexicons", "signals", "non-promotie"}:
+            shutil.rmtree(law)
+    return folder
+
+
+def kept(store: Path) -> list[Path]:
+    return sorted(store.glob("*.msgpack"))
+
+
+def bare(book: Rulebook) -> dict[str, object]:
+    return {
+        rule.id: msgspec.structs.replace(rule, examples=Examples((), ()))
+        for rule in (*book.rules.values(), *book.signals.values())
+    }
+
+
+def test_a_second_run_gets_the_same_rules_from_one_file(rules: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    first = load_rulebook(rules, store=store)
+    assert len(kept(store)) == 1
+    second = load_rulebook(rules, store=store)
+    assert bare(second) == bare(first)
+    assert list(second.rules) == list(first.rules)
+    assert second.lexicons == first.lexicons
+    assert (second.laws, second.sources, second.channels) == (first.laws, first.sources, first.channels)
+    assert len(kept(store)) == 1
+
+
+def test_a_changed_rule_is_read_anew(rules: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    load_rulebook(rules, store=store)
+    file = rules / "non-promotie" / "korting.yaml"
+    file.write_text(file.read_text("utf-8").replace("severity: error", "severity: warning"), "utf-8")
+    assert load_rulebook(rules, store=store).rules["non-promotie/korting"].severity == "warning"
+
+
+def test_a_mistake_is_told_however_often(rules: Path, tmp_path: Path) -> None:
+    load_rulebook(rules, store=tmp_path / "store")
+    (rules / "non-promotie" / "korting.yaml").write_text("summary: kapot\n", "utf-8")
+    for _ in range(2):
+        with pytest.raises(Problem, match=r"korting\.yaml"):
+            load_rulebook(rules, store=tmp_path / "store")
+
+
+def test_lines_are_known_of_kept_rules_too(rules: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    lines = [load_rulebook(rules, store=store).files["non-promotie/korting"].line(("severity",)) for _ in range(2)]
+    assert lines[0] == lines[1] > 1
+
+
+@pytest.mark.parametrize("damage", [b"", b"\xc1", b"\x90"])
+def test_a_damaged_file_is_none(damage: bytes, rules: Path, tmp_path: Path) -> None:
+    store = tmp_path / "store"
+    first = load_rulebook(rules, store=store)
+    kept(store)[0].write_bytes(damage)
+    assert bare(load_rulebook(rules, store=store)) == bare(first)
+
+
+def test_a_folder_that_cannot_be_written_to_costs_time_and_nothing_else(rules: Path, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder", "utf-8")
+    assert load_rulebook(rules, store=blocked / "store").rules

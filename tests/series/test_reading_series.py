@@ -1,0 +1,150 @@
+"""Posts from folders, tables and archives become Items, and every mistake has its file and line."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from series_fakes import reader
+
+from postlint.findings import DraftError, Problem
+from postlint.series import Item, Reader, read
+
+
+def items(path: Path, using: Reader | None = None) -> list[Item]:
+    found = list(read([str(path)], using or reader()))
+    assert all(isinstance(one, Item) for one in found), found
+    return [one for one in found if isinstance(one, Item)]
+
+
+def errors(path: Path, using: Reader | None = None) -> list[tuple[str, int | None, str]]:
+    found = [one for one in read([str(path)], using or reader()) if isinstance(one, DraftError)]
+    return [(Path(one.path).name, one.line, one.message) for one in found]
+
+
+def write(path: Path, text: str, encoding: str = "utf-8") -> Path:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding, newline="")
+    return path
+
+
+def test_a_draft_for_two_channels_is_one_item_with_what_its_front_matter_says(tmp_path: Path) -> None:
+    front = "channel: [linkedin, x]\ndate: 2026-03-01T10:00\ntopic: rug, nek\naccount: Zuid\nmentions: ['@kngf']\n"
+    write(tmp_path / "a.md", f"---\n{front}source: NRC\n---\n\nVERKOOPT iets\n")
+    (one,) = items(tmp_path)
+    assert (one.kind, one.channels, one.account, one.topic) == ("post", ("linkedin", "x"), "Zuid", "rug, nek")
+    assert (one.mentions, one.sources) == (("@kngf",), ("NRC",))
+    assert one.when is not None
+    assert (one.when.day.isoformat(), one.when.at is not None) == ("2026-03-01", True)
+    assert one.judged is not None
+    assert one.judged.promotional
+    assert one.judged.direct
+
+
+def test_csv_of_a_spreadsheet(tmp_path: Path) -> None:
+    rows = (
+        "Datum;Kanaal;Tekst;Soort;Vraag_datum;Vraag\r\n"
+        '31-3-2026 14:05;LinkedIn;"Eerste regel\r\ntweede regel";;;\r\n'
+        "1 april 2026;x;Antwoord;reactie;2026-03-31T20:00;Kan dat?\r\n"
+    )
+    first, second = items(write(tmp_path / "p.csv", rows, "cp1252"))
+    assert (first.line, first.channels, first.published) == (2, ("linkedin",), True)
+    assert first.when is not None
+    assert first.when.day.isoformat() == "2026-03-31"
+    assert (second.line, second.kind) == (4, "reply")
+    assert second.asked is not None
+    assert second.asked.text == "Kan dat?"
+
+
+def test_columns_kinds_and_channels_that_the_configuration_names(tmp_path: Path) -> None:
+    path = write(tmp_path / "p.csv", "Wat,Waar,Type\nHallo daar,FB,Melding\nMooi!,FB,Binnengekomen\n")
+    using = reader(
+        columns={"text": "wat", "channel": "Waar", "kind": "Type"}, channels={"fb": "facebook-page"},
+        kinds={"melding": "post", "binnengekomen": "incoming"},
+    )  # fmt: skip
+    assert [(one.kind, one.channels, one.judged is None) for one in items(path, using)] == [
+        ("post", ("facebook-page",), False),
+        ("incoming", ("facebook-page",), True),
+    ]
+
+
+def test_jsonl_with_a_nested_answer(tmp_path: Path) -> None:
+    line = '{"text": "Ja hoor", "date": "2026-03-01T10:00+02:00", "in_reply_to": {"id": "7", "from": "Gerda"}}\n'
+    (one,) = items(write(tmp_path / "p.jsonl", line))
+    assert one.kind == "reply"
+    assert one.asked is not None
+    assert (one.asked.id, one.asked.sender) == ("7", "Gerda")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line", "said"),
+    [
+        ("p.csv", "datum,tekst\n31-31-2026,a b\n2026-01-01,goed\n", 2, "is geen datum"),
+        ("p.csv", "kanaal,tekst\nlinkedinn,a b\n", 2, "bedoel je linkedin"),
+        ("p.csv", "soort,tekst\nraar,a b\n", 2, "is geen soort"),
+        ("p.csv", "datum,wie\n2026-01-01,ik\n", 1, "geen kolom met de tekst"),
+        ("p.csv", "", 1, "leeg"),
+        ("p.jsonl", '{"text": "a"}\n\n{kapot\n', 3, "geen JSON"),
+        ("p.jsonl", "[1]\n", 1, "object"),
+    ],
+)
+def test_a_mistake_in_a_table_has_its_line(tmp_path: Path, name: str, text: str, line: int, said: str) -> None:
+    ((file, found, message),) = errors(write(tmp_path / name, text))
+    assert (file, found) == (name, line)
+    assert said in message
+
+
+def test_a_column_that_is_not_there_is_told_with_the_nearest(tmp_path: Path) -> None:
+    path = write(tmp_path / "p.csv", "Bericht,Dag\nhallo,2026-01-01\n")
+    ((_, line, message),) = errors(path, reader(columns={"date": "Dga"}))
+    assert line == 1
+    assert "«Dag»" in message
+
+
+def test_very_many_mistakes_are_counted_and_the_good_rows_still_read(tmp_path: Path) -> None:
+    path = write(tmp_path / "p.csv", "datum,tekst\n" + "gisteren,a\n" * 50 + "2026-01-01,goed\n")
+    found = list(read([str(path)], reader()))
+    assert sum(isinstance(one, Item) for one in found) == 1
+    told = [one for one in found if isinstance(one, DraftError)]
+    assert len(told) == 21
+    assert "nog 30" in told[-1].message
+
+
+def test_a_picture_without_words_is_a_post_that_is_not_judged(tmp_path: Path) -> None:
+    (one,) = items(write(tmp_path / "p.csv", "datum,tekst\n2026-01-01,\n"))
+    assert one.judged is None
+
+
+def test_an_archive_with_drafts_and_tables(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("map/een.md", "---\ndate: 2026-01-01\n---\n\nHallo daar\n")
+        archive.writestr("posts.csv", "tekst,datum\nTweede,2026-01-02\n")
+        archive.writestr("__MACOSX/posts.csv", "niets")
+    found = items(tmp_path / "a.zip")
+    assert [Path(one.path).name for one in found] == ["een.md", "posts.csv"]
+
+
+def test_what_is_no_archive_or_not_there_is_an_error_and_not_the_end(tmp_path: Path) -> None:
+    write(tmp_path / "kapot.zip", "geen zip")
+    with zipfile.ZipFile(tmp_path / "leeg.zip", "w") as archive:
+        archive.writestr("foto.jpg", "x")
+    assert [errors(tmp_path / name)[0][2] for name in ("kapot.zip", "leeg.zip", "weg.csv")] == [
+        "dit is geen zip, of hij is beschadigd",
+        "in deze zip staan geen berichten die postlint kent: geen .md, .txt, .csv of .jsonl, en geen bekende export",
+        "dit bestand bestaat niet; controleer de naam.",
+    ]
+
+
+def test_a_time_zone_that_does_not_exist_ends_the_run(tmp_path: Path) -> None:
+    path = write(tmp_path / "p.csv", "tekst\nhallo daar\n")
+    with pytest.raises(Problem, match="no time zone"):
+        list(Reader(reader().judge, {}, reader(timezone="Europa/Amsterdam").settings).table(str(path)).csv(path.open()))
+
+
+def test_times_with_and_without_a_zone_are_the_same_moment(tmp_path: Path) -> None:
+    path = write(tmp_path / "p.csv", "tekst,datum\na b,2026-07-01T12:00\na b,2026-07-01T10:00Z\na b,2026-07-01\n")
+    naive, aware, whole = (one.when for one in items(path))
+    assert naive == aware
+    assert whole is not None
+    assert whole.at is None

@@ -224,5 +224,9 @@ def test_another_version_or_another_package_is_another_stamp(tmp_path: Path, mon
     before = stamp.base("1.0")
     assert stamp.base("1.0") == before
     assert stamp.base("1.1") != before
-    (tmp_path / "nl_core_news_lg-3.8.0.dist-info").mkdir()
-    assert stamp.base("1.0") != before
+    package = tmp_path / "nl_core_news_lg-3.8.0.dist-info"
+    package.mkdir()
+    installed = stamp.base("1.0")
+    assert installed != before
+    os.utime(package, ns=(1, 1))  # trained anew and installed under the same version
+    assert stamp.base("1.0") != installed

@@ -223,7 +223,7 @@ def test_without_the_model_it_says_so(args: tuple[str, ...], run: Run, monkeypat
 
 
 def _without_model(self: Session, *_: Any, **__: Any) -> None:
-    self._moves = None
+    self._model = None
 
 
 def test_a_model_that_will_not_load_is_told_the_same(run: Run, monkeypatch: pytest.MonkeyPatch):

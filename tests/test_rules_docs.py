@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import msgspec
 import pytest
+import yaml
 from rule_tools import call
 
 from postlint.channels import load_profiles
 from postlint.cli import markdown as md
 from postlint.cli.rule_pages import rule_pages
+from postlint.cli.series_pages import series_page
 from postlint.paths import rules_dir
 from postlint.rulebook import example_of, load_rulebook
+from postlint.rulebook.auditing import AuditSettings
+from postlint.rulebook.series import load_series
+from postlint.series.rate import with_limits
 
 BOOK = load_rulebook(rules_dir())
 PAGES = rule_pages(BOOK)
@@ -27,7 +33,7 @@ def docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_there_is_a_page_for_every_law_and_channel_and_an_index_of_each(docs: Path) -> None:
     channels = load_profiles(rules_dir() / "channels")
-    assert {path.stem for path in (docs / "rules").iterdir()} == {*BOOK.laws, "README"}
+    assert {path.stem for path in (docs / "rules").iterdir()} == {*BOOK.laws, "README", "series"}
     assert {path.stem for path in (docs / "channels").iterdir()} == {*channels, "README"}
 
 
@@ -54,12 +60,31 @@ def test_a_page_tells_of_each_rule_what_its_file_says(law: str) -> None:
             assert f"bekeken op {source.checked.isoformat()}" in part
 
 
+def test_the_page_on_series_tells_of_each_rule_how_it_counts_its_limits_and_how_to_change_them() -> None:
+    rules = load_series(rules_dir())
+    page = series_page(rules, BOOK)
+    parts = dict(re.findall(r"^## (\S+)\n(.*?)(?=^## |\Z)", page, re.MULTILINE | re.DOTALL))
+    assert list(parts) == list(rules)
+    for rule in rules.values():
+        part = parts[rule.id]
+        assert md.escaped(rule.formula.nl) in part
+        assert f"- Pas vanaf {rule.minimum}; met minder zegt de regel niets" in part
+        assert "- Herkomst van de grenzen: " in part
+        assert all(md.escaped(BOOK.sources[name].title) in part for name in rule.sources)
+        (block,) = re.findall(r"```yaml\n(.*?)```", part, re.DOTALL)
+        settings = msgspec.convert(yaml.safe_load(block)["audit"], AuditSettings)
+        assert with_limits({rule.id: rule}, settings.limits) == {rule.id: rule}
+        assert settings.ignore[0].rule == rule.id
+    assert "Ook goed zodra `topic-concentration` minstens 0,18 is" in parts["series/focus/onderwerpen"]
+    assert "oranje (tip): meer dan 20" in page.replace("Oranje", "oranje")
+
+
 def test_every_link_leads_somewhere(docs: Path) -> None:
     for page in docs.glob("*/*.md"):
         text = page.read_text("utf-8")
         for target, anchor in re.findall(r"\]\(([\w./-]*\.md)?(?:#([\w-]+))?\)", text):
             aim = (page.parent / target).resolve() if target else page
-            if aim.name == "writing-rules.md":
+            if aim.name in ("writing-rules.md", "audit.md"):
                 continue
             headings = re.findall(r"^## (.+)$", aim.read_text("utf-8"), re.MULTILINE)
             assert not anchor or anchor in {re.sub(r"[^\w-]", "", heading) for heading in headings}, (page, anchor)
@@ -86,7 +111,7 @@ def test_check_names_what_is_missing_stale_or_left_over_and_writes_nothing(docs:
         "Werk ze bij met: postlint rules docs docs",
     ]
     assert not (docs / "rules/claims.md").exists()
-    assert call("rules", "docs", "docs").stdout == "geschreven: 2 van 33 pagina’s; verwijderd: 1\n"
+    assert call("rules", "docs", "docs").stdout == "geschreven: 2 van 34 pagina’s; verwijderd: 1\n"
     assert call("rules", "docs", "docs", "--check").exit_code == 0
 
 

@@ -98,14 +98,28 @@ class Metric:
 
 
 @dataclass(frozen=True, slots=True)
+class LawMoment:
+    """What an audit until a day says of one law; it looks at the posts from `first` to `last`, as audits do."""
+
+    until: date
+    first: date
+    last: date
+    score: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class LawAudit:
-    """What the series shows of one law; `score` is None where nothing could be rated."""
+    """What the series shows of one law; `score` is None where nothing could be rated.
+
+    `history` has the score as it was every four weeks, oldest first; the last is that of now.
+    """
 
     law: str
     broken: bool
     weak: bool
     score: int | None
     metrics: tuple[Metric, ...] = ()
+    history: tuple[LawMoment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +160,21 @@ class Week:
     valuable: int = 0
     score: float | None = None
     """The mean score of what was judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostDay:
+    """One day on which something was posted."""
+
+    day: date
+    posts: int = 0
+    replies: int = 0
+    thanks: int = 0
+
+    @property
+    def number(self) -> int:
+        """Everything together."""
+        return self.posts + self.replies + self.thanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,6 +340,7 @@ class Audit:
         findings: worst first.
         topics: most frequent first.
         timeline: every week from the first to the last post.
+        days: the days of the last 53 weeks on which something was posted, in order.
         channels: most used first.
         mentions: who is named, most often first.
         owed: reactions without an answer, oldest first.
@@ -331,6 +361,7 @@ class Audit:
     findings: tuple[AuditFinding, ...] = ()
     topics: tuple[Topic, ...] = ()
     timeline: tuple[Week, ...] = ()
+    days: tuple[PostDay, ...] = ()
     channels: tuple[ChannelUse, ...] = ()
     mentions: tuple[Mention, ...] = ()
     owed: tuple[Owed, ...] = ()

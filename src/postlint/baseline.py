@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from postlint.findings import Finding, Problem, Text
+from postlint.paths import from_folder
 from postlint.rewrite import TextFile, write_text_file
 
 if TYPE_CHECKING:
@@ -100,11 +101,7 @@ class Baseline:
 
     def path_of(self, path: str) -> str:
         """Give a path from the folder of the baseline, with forward slashes."""
-        try:
-            relative = os.path.relpath(path, self.file.absolute().parent)
-        except ValueError:  # another drive
-            relative = str(Path(path).absolute())
-        return relative.replace(os.sep, "/")
+        return from_folder(path, self.file.absolute().parent)
 
     def is_gone(self, entry: Entry) -> bool:
         """Tell whether the file of an entry is no longer there."""
@@ -113,7 +110,7 @@ class Baseline:
     def _is_gone(self, path: str) -> bool:
         if path not in self._gone:
             place = self.file.absolute().parent / path
-            self._gone[path] = not os.path.exists(place)  # noqa: PTH110 - Path raises for names that are too long
+            self._gone[path] = not os.path.exists(place)  # noqa: PTH110 - Path raises on names no system can have
         return self._gone[path]
 
 

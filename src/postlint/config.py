@@ -121,8 +121,9 @@ class Config(Settings, frozen=True, kw_only=True):
         return tuple(folder for place, folder in by_place.items() if place != own)
 
     def _inside(self, path: str | Path) -> str | None:
+        whole, root = (Path(os.path.abspath(one)) for one in (path, self.root))  # noqa: PTH100 - links stay links
         try:
-            return Path(path).absolute().relative_to(self.root.absolute()).as_posix()
+            return whole.relative_to(root).as_posix()
         except ValueError:
             return None
 

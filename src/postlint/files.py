@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from postlint.findings import Problem, Text
+from postlint.paths import from_folder
 
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
@@ -179,7 +180,7 @@ class _Search:
     def _is_excluded(self, path: Path, folder: bool) -> bool:
         if self._exclude is None:
             return False
-        relative = os.path.relpath(path, self._root).replace(os.sep, "/")
+        relative = from_folder(path, self._root or os.curdir)
         while relative.startswith("../"):
             relative = relative[3:]
         return relative != "." and self._exclude.match_file(f"{relative}/" if folder else relative)

@@ -1,11 +1,21 @@
-"""Where postlint's own data lies: the one place that knows a checkout from an installed wheel."""
+"""Where postlint's own data lies, the one place that knows a checkout from an installed wheel; and paths as shown."""
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
+
+
+def from_folder(path: str | Path, folder: str | Path) -> str:
+    """Give a path from a folder, with forward slashes; as a whole where it lies on another drive of Windows."""
+    try:
+        relative = os.path.relpath(path, folder)
+    except ValueError:
+        relative = os.path.abspath(path)  # noqa: PTH100 - resolve() would follow links
+    return relative.replace(os.sep, "/")
 
 
 @cache

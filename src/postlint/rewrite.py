@@ -14,8 +14,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from postlint.draft.decode import decode, read_file
-from postlint.draft.model import is_word
+from postlint.draft.decode import decode, is_word, read_file
 from postlint.findings import Problem, Text
 
 _WORD = Text(

@@ -61,6 +61,9 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     exclude: Annotated[tuple[str, ...], Meta(description="globs of files that are no drafts, as in .gitignore")] = ()
     model: Annotated[str | None, Meta(description="name of an installed spaCy model for Dutch")] = None
     spelling: Annotated[bool, Meta(description="also look at spelling; needs pip install postlint[spelling]")] = False
+    personal_data: Annotated[
+        bool, Meta(description="also look for personal data with deduce; needs pip install postlint[privacy]")
+    ] = False
     moves: Annotated[bool, Meta(description="false judges by words alone, which is quicker and sees far less")] = True
     lang: Annotated[Lang | None, Meta(description="language of everything that postlint says")] = None
     country: Annotated[Country, Meta(description="where the practice is; rules of another country are silent")] = "NL"

@@ -20,16 +20,16 @@ _DEPTH_OF_RULES = 2
 def base(version: str) -> bytes:
     """Stamp what every run of this installation shares: postlint's own files, its rules, Python and all packages.
 
-    Files count by name, size and time of change; packages by name and version, whichever they are, since a language
-    model or a package with rules may be any of them.
+    Files count by name, size and time of change; packages by name, version and time of installation, whichever they
+    are, since a language model or a package with rules may be any of them, and be made anew under the same version.
     """
     own = Path(paths.__file__).parent
     return stamp((version, sys.version, sys.platform, *_packages(), *_files(str(own)), *_rules(paths.rules_dir())))
 
 
 def folders(rules: Iterable[str | Path], others: Iterable[str | Path] = ()) -> bytes:
-    """Stamp folders of rules, and other folders with all that is in them."""
-    return stamp((*(word for one in rules for word in _rules(one)), *(word for one in others for word in _files(one))))
+    """Stamp folders of rules, and other files, and folders with all that is in them."""
+    return stamp((*(word for one in rules for word in _rules(one)), *(word for one in others for word in _other(one))))
 
 
 def stamp(words: Iterable[str]) -> bytes:
@@ -40,10 +40,21 @@ def stamp(words: Iterable[str]) -> bytes:
 def _packages() -> Iterator[str]:
     for folder in dict.fromkeys(sys.path):
         try:
-            names = os.listdir(folder or ".")  # noqa: PTH208 - a string
+            with os.scandir(folder or ".") as found:
+                installed = [entry for entry in found if entry.name.endswith(_INSTALLED)]
+                yield from sorted(
+                    f"{entry.name}|{entry.stat(follow_symlinks=False).st_mtime_ns}" for entry in installed
+                )
         except OSError:
             continue
-        yield from sorted(name for name in names if name.endswith(_INSTALLED))
+
+
+def _other(place: str | Path) -> Iterator[str]:
+    if os.path.isfile(place):  # noqa: PTH113 - a string or a path
+        status = os.stat(place)  # noqa: PTH116 - as above
+        yield f"{place}|{status.st_size}|{status.st_mtime_ns}"
+    else:
+        yield from _files(place)
 
 
 def _rules(folder: str | Path) -> Iterator[str]:

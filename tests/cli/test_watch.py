@@ -100,6 +100,19 @@ def test_rules_and_models_stay_loaded(write: Write, saves: Callable[..., Saves],
     assert len(made) == 2
 
 
+@pytest.mark.parametrize("name", [".postlint.yaml", "postlint.yml", ".postlint.yml", "pyproject.toml", "basis.yaml"])
+def test_configuration_under_any_name_begins_anew(
+    name: str, write: Write, saves: Callable[..., Saves], rulebook: None, run: Run
+) -> None:
+    text = '[tool.postlint]\nchannel = "{}"\n' if name == "pyproject.toml" else "channel: {}\n"
+    write(name, text.format("facebook-page"))
+    if name == "basis.yaml":
+        write("postlint.yaml", "extends: basis.yaml\n")
+    draft = write("a.md", "Een tip.\n")
+    saves(lambda: write(name, text.format("mastodon")), lambda: draft)
+    assert run("check", "--watch").stdout.count(" · mastodon · ") == 2
+
+
 def test_what_is_broken_does_not_end_it(write: Write, saves: Callable[..., Saves], rulebook: None, run: Run) -> None:
     write("a.md", "Een tip.\n")
     saves(
@@ -169,9 +182,9 @@ def test_the_real_thing_judges_a_saved_draft_and_ends_with_ctrl_c(write: Write) 
     command = [sys.executable, "-m", "postlint", "check", "--watch", "--select", "non-promotie/korting", "a.md"]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
-        env=os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"},
+        env=os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}, preexec_fn=_hearing_ctrl_c,
     ) as process:  # fmt: skip
-        overdue = threading.Timer(30, process.kill)
+        overdue = threading.Timer(90, process.kill)
         overdue.start()
         said: list[str] = []
         for line in process.stdout or ():
@@ -187,6 +200,11 @@ def test_the_real_thing_judges_a_saved_draft_and_ends_with_ctrl_c(write: Write) 
     assert process.returncode == 0
     assert "Traceback" not in rest
     assert any("non-promotie/korting" in line for line in (*said, *rest.splitlines()))
+
+
+def _hearing_ctrl_c() -> None:
+    """Undo what a shell does to what it starts in the background: there Ctrl-C is ignored, and passed on as such."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _save_until(path: Path, process: subprocess.Popen[str], said: list[str]) -> None:

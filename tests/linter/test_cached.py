@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -11,10 +12,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from word_files import word
 
 from postlint.baseline import Baseline, Entry, Recorder
 from postlint.cache import Cache, info
 from postlint.draft import Draft
+from postlint.draft.decode import MAX_BYTES
+from postlint.dutch import spelling
 from postlint.findings import (
     Cap,
     DraftError,
@@ -175,6 +179,46 @@ def test_a_draft_in_another_folder_may_fall_under_an_override(run: Callable[...,
     assert [one.channel for one in run()] == ["blog"]
 
 
+def test_what_a_configuration_says_that_changed_during_the_run_is_not_kept_for_what_it_said(
+    run: Callable[..., list[Any]], tmp_path: Path, judged: list[str]
+) -> None:
+    Path("postlint.yaml").write_text("channel: x\n")
+    Path("a.txt").write_text("Eerst dit.\n")
+    run()
+    Path("a.txt").write_text(TEXT)
+    kept = Cache(tmp_path / "../cache")
+    linter = Linter(load(None, tmp_path, kept), nearest=True, cache=kept)
+    Path("postlint.yaml").write_text("channel: mastodon\n")
+    list(linter.check_paths(["."]))
+    Path("postlint.yaml").write_text("channel: x\n")
+    assert [one.channel for one in run()] == ["x"]
+
+
+def test_an_override_holds_however_its_drafts_are_named(
+    run: Callable[..., list[Any]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("postlint.yaml").write_text("overrides: [{paths: [oud/**], channel: blog}]\n")
+    Path("oud").mkdir()
+    Path("oud/a.txt").write_text(TEXT)
+    assert [one.channel for one in run("oud/../oud/a.txt")] == ["blog"]
+    assert [one.channel for one in run("oud/a.txt")] == ["blog"]
+    monkeypatch.chdir("oud")
+    named = load(Path("../postlint.yaml"), tmp_path)
+    assert named.for_path("a.txt").channel == named.for_path(tmp_path / "oud/a.txt").channel == "blog"
+
+
+def test_a_draft_on_another_drive_falls_under_no_override(
+    run: Callable[..., list[Any]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def on_another_drive(*_: object) -> str:
+        raise ValueError("path is on mount 'D:', start on mount 'C:'")
+
+    Path("postlint.yaml").write_text("overrides: [{paths: [oud/**], channel: blog}]\nexclude: [nieuw/**]\n")
+    Path("a.txt").write_text(TEXT)
+    monkeypatch.setattr("os.path.relpath", on_another_drive)
+    assert [one.channel for one in run("a.txt")] == ["facebook-page"]
+
+
 def test_a_rule_that_changed_judges_anew(run: Callable[..., list[Any]], judged: list[str]) -> None:
     Path("regels/claims").mkdir(parents=True)
     Path("postlint.yaml").write_text("rule_paths: [regels]\n")
@@ -191,6 +235,20 @@ def test_a_rule_that_changed_judges_anew(run: Callable[..., list[Any]], judged: 
     rule.write_text(text.replace("nl: m", "nl: anders"))
     run()
     assert judged == ["a.txt"]
+
+
+def test_word_lists_of_the_system_count_where_spelling_is_looked_at(
+    run: Callable[..., list[Any]], tmp_path: Path, judged: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Path("a.txt").write_text(TEXT)
+    monkeypatch.setattr(spelling, "_SYSTEM", (tmp_path / "lijsten",))
+    (tmp_path / "lijsten").mkdir()
+    for number, said in enumerate(("spelling: true\n", "spelling: false\n")):
+        Path("postlint.yaml").write_text(said)
+        run()
+        (tmp_path / "lijsten/nl_NL.dic").write_text("1\nfysio\n" * (number + 1))
+        run()
+        assert (judged == ["a.txt"]) is (number == 0), said
 
 
 def test_wrong_names_are_told_every_time_and_never_kept(run: Callable[..., list[Any]]) -> None:
@@ -245,6 +303,26 @@ def test_standard_input_is_known_too(tmp_path: Path, run: Callable[..., list[Any
         assert one == report("<stdin>", TEXT, "facebook-page")
         assert (judged == []) is known
         judged.clear()
+
+
+def test_what_the_clipboard_holds_is_read_otherwise_than_a_file_without_suffix(
+    run: Callable[..., list[Any]], tmp_path: Path, judged: list[str]
+) -> None:
+    text = f"---\nkanaal: x\n---\n{TEXT}"
+    Path("notities").write_text(text)
+    assert [one.channel for one in run("notities")] == ["facebook-page"]
+    kept = Cache(tmp_path / "../cache")
+    linter = Linter(load(None, tmp_path, kept), nearest=True, cache=kept)
+    assert [one.channel for one in linter.check_stdin(text.encode(), "<clipboard>")] == ["x"]
+
+
+def test_a_word_document_of_any_size_is_judged_once(run: Callable[..., list[Any]], judged: list[str]) -> None:
+    Path("a.docx").write_bytes(word("Rol je schouders los.", foto=os.urandom(MAX_BYTES)))
+    first = run()
+    assert judged == ["a.docx"]
+    assert [one.source for one in first] == ["Rol je schouders los."]
+    assert run() == first
+    assert judged == []
 
 
 def test_no_word_of_a_draft_is_in_the_cache(tmp_path: Path, run: Callable[..., list[Any]]) -> None:

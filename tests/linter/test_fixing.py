@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from minibook import dutch, words_only
+from word_files import word
 
 from postlint.dutch import pipeline
 from postlint.findings import DraftReport, Edit, Finding, Fix, Position, Severity, Span, Verdict
@@ -216,6 +217,12 @@ class Restless:
         fix = Fix("proef", (Edit(whole, self._change(text)),))
         one = Finding("focus/proef", "focus", "focus", Severity.SUGGESTION, "mis", "doe", text, whole, fixes=(fix,))
         return [DraftReport("a.md", "x", "post", 90, Verdict.POST, (), (one,), source=text)]
+
+
+def test_a_word_document_on_standard_input_is_judged_and_left_alone(wordless: Linter) -> None:
+    fixer = Fixer(wordless)
+    assert [one.path for one in fixer.check_stdin(word("Rol je schouders los."), "a.docx")] == ["a.docx"]
+    assert fixer.mended == []
 
 
 def test_fixing_ends_at_a_bound_and_says_so() -> None:

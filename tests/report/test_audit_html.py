@@ -10,8 +10,10 @@ from postlint.audited import (
     AuditFinding,
     Counts,
     LawAudit,
+    LawMoment,
     Metric,
     Owed,
+    PostDay,
     PostRef,
     Rating,
     Scope,
@@ -122,6 +124,45 @@ def test_every_chart_says_what_it_shows_and_has_a_table_behind_it():
         "De helft van de antwoorden waarvan de wachttijd bekend is (9), kwam binnen 30 uur. 1 reactie wacht nog",
     ):
         assert sentence in shown.text
+
+
+def moments(*scores: int | None) -> tuple[LawMoment, ...]:
+    days = [MONDAY + timedelta(weeks=4 * n) for n in range(len(scores))]
+    return tuple(LawMoment(one, one - timedelta(83), one, score) for one, score in zip(days, scores, strict=True))
+
+
+def test_the_laws_over_time_are_a_grid_of_scores_with_a_sentence_on_what_changed():
+    law = LawAudit("non-promotie", broken=False, weak=True, score=60, history=moments(None, 20, None, 60))
+    other = LawAudit("geduld", broken=False, weak=False, score=100, history=moments(None, None, 100, 100))
+    text = render(audit_of(4, 1, laws=(law, other)), RenderOptions(LAWS))
+    assert "Van de eerste score tot nu: beter: Wet 1 · Non-promotie (20 → 60)." in text
+    assert re.findall(r'<td class="(green|orange|red|unknown)">(\d+|–)</td>', text) == [
+        ("red", "20"), ("unknown", "–"), ("orange", "60"), ("unknown", "–"), ("green", "100"), ("green", "100"),
+    ]  # fmt: skip
+    assert "11 november 2025 – 2 februari 2026" in text
+    assert "2 mrt 26" in text
+    worse = replace(law, history=moments(100, 20))
+    assert "slechter: " in render(audit_of(4, laws=(worse,)), RenderOptions(LAWS))
+    same = replace(law, history=moments(60, 60))
+    assert "is niets veranderd" in render(audit_of(4, laws=(same,)), RenderOptions(LAWS))
+    once = replace(law, history=moments(None, 60))
+    assert "wetten-over-tijd" not in render(audit_of(4, laws=(once,)), RenderOptions(LAWS))
+
+
+def test_the_last_year_is_drawn_by_day_with_every_day_in_a_table():
+    days = (PostDay(MONDAY, 1), PostDay(MONDAY + timedelta(8), 2, 1, 1), PostDay(MONDAY + timedelta(14), 1))
+    text = render(audit_of(4, 1, days=days), RenderOptions(LAWS))
+    assert (
+        "Van 5 januari 2026 tot en met 19 januari 2026 plaatste je op 3 van de 15 dagen iets, het vaakst op maandag "
+        "(2 keer); de drukste dag was 13 januari 2026, met 4."
+    ) in text
+    drawing = text[text.index('class="days"') - 300 :].split("</svg>")[0]
+    assert re.findall(r'class="heat-(\d)"', drawing) == list("100000004000001")
+    assert 'role="img" aria-label="Op welke dagen, 5 januari – 19 januari 2026"' in drawing
+    row = re.search(r'<th scope="row">12 januari 2026</th>(.*?)</tr>', text[text.index("dagen-tabel") :])
+    assert row is not None
+    assert re.findall(r">(\d+|–)<", row[1]) == ["0", "4", "0", "0", "0", "0", "0"]
+    assert 'id="dagen"' not in render(audit_of(4, days=days[:1]), RenderOptions(LAWS))
 
 
 def test_the_calendar_says_each_number_and_shades_by_it():

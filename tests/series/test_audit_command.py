@@ -38,6 +38,8 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> None:
         until: Any = None,
         *,
         nearest: bool,
+        cache: object,
+        jobs: object,
     ) -> tuple[Reader, AuditOptions]:
         made = reader()
         using = Reader(made.judge, load_profiles(rules_dir() / "channels"), settings.audit, lang, "facebook-page")

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from series_fakes import reader
+from word_files import word
 
 from postlint.findings import DraftError, Problem
 from postlint.series import Item, Reader, read
@@ -40,6 +41,17 @@ def test_a_draft_for_two_channels_is_one_item_with_what_its_front_matter_says(tm
     assert one.judged is not None
     assert one.judged.promotional
     assert one.judged.direct
+
+
+def test_a_word_document_says_when_and_where_it_was_posted_and_so_does_a_draft_in_an_archive(tmp_path: Path) -> None:
+    front = ("---", "channel: x", "date: 2026-03-01", "---")
+    (tmp_path / "a.docx").write_bytes(word(*front, "Rol je schouders los."))
+    with zipfile.ZipFile(tmp_path / "b.zip", "w") as archive:
+        archive.writestr("b.md", "\n".join((*front, "Rol je schouders los.\n")))
+    for name in ("a.docx", "b.zip"):
+        (one,) = items(tmp_path / name)
+        assert one.when is not None
+        assert (one.when.day.isoformat(), one.channels, one.text) == ("2026-03-01", ("x",), "Rol je schouders los.")
 
 
 def test_csv_of_a_spreadsheet(tmp_path: Path) -> None:

@@ -3,7 +3,8 @@
     python -m training.moves.evaluate OUT.npz… -- FILE…
 
 For every judgement and move: how many, AUC, average precision, F1 (threshold and calibration taken from the other
-writers' held-out scores, never from one's own), and the expected calibration error over ten bins.
+writers' held-out scores, never from one's own), and the expected calibration error over ten bins; then the
+reliability curves.
 """
 
 from __future__ import annotations
@@ -117,6 +118,13 @@ def calibration_error(p: np.ndarray, truth: np.ndarray) -> float:
     )
 
 
+def reliability(p: np.ndarray, truth: np.ndarray) -> list[tuple[float, float, int]]:
+    """Give the reliability curve: per bin of equal width the mean probability, the share that was true, the number."""
+    bins = np.minimum((p * BINS).astype(int), BINS - 1)
+    inside = [bins == b for b in range(BINS)]
+    return [(float(p[own].mean()), float(truth[own].mean()), int(own.sum())) for own in inside if own.any()]
+
+
 def honest(held: HeldOut, column: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Give probability, decision and truth of one label; each writer's by calibration and threshold of the others."""
     truth = held.truth[:, column]
@@ -140,11 +148,13 @@ def main(arguments: list[str]) -> None:
         f"{len(posts.truth)} posts of {len(set(posts.writers))} writers, {len(sentences.truth)} sentences, held out\n"
     )
     print("| label | true | AUC | AP | P | R | F1 | ECE |\n|---|---|---|---|---|---|---|---|")
-    for held, mark in ((posts, ""), (sentences, "· ")):
+    curves: dict[str, list[tuple[np.ndarray, np.ndarray]]] = {"judgements": [], "moves": []}
+    for held, mark, kind in ((posts, "", "judgements"), (sentences, "· ", "moves")):
         for column, name in enumerate(held.names):
             p, decided, truth = honest(held, column)
             if truth.sum() < FEWEST:
                 continue
+            curves[kind].append((p, truth))
             right = float((decided & (truth == 1)).sum())
             precision, recall = right / max(1, decided.sum()), right / truth.sum()
             f1 = 2 * precision * recall / max(1e-9, precision + recall)
@@ -153,6 +163,10 @@ def main(arguments: list[str]) -> None:
                 f"| {average_precision_score(truth, p):.3f} "
                 f"| {precision:.2f} | {recall:.2f} | {f1:.2f} | {calibration_error(p, truth):.3f} |"
             )
+    for kind, parts in curves.items():
+        print(f"\nReliability of all {kind} together:\n\n| probability | true | number |\n|---|---|---|")
+        for mean, share, number in reliability(*map(np.concatenate, zip(*parts, strict=True))):
+            print(f"| {mean:.3f} | {share:.3f} | {number} |")
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import Final
 
 import regex
 
+from postlint.checks import personal
 from postlint.checks.hashtags import repeated
 from postlint.checks.post import Match, Post, merge
 from postlint.checks.spelling import misspellings
@@ -178,6 +179,11 @@ _SECOND: Final = frozenset({"jij", "je", "jou", "jouw", "u", "uw", "jullie", "je
 _MAKERS: Final[dict[str, Callable[[Post], Iterable[Match]]]] = {
     "question": _questions,
     "misspelling": misspellings,
+    "personal-name": personal.names,
+    "personal-first-name": personal.first_names,
+    "personal-address": personal.addresses,
+    "birth-date": personal.birth_dates,
+    "patient-number": personal.patient_numbers,
     "repeated-hashtag": _repeated_hashtags,
     "tracked-link": _tracked_links,
     "ordered-item": _items(ordered=True),

@@ -37,8 +37,8 @@ Voorbeelden:
   postlint check --baseline postlint-baseline.json concepten/
 """
 _DONE = Text(
-    "{file}: {total} bevindingen vastgelegd ({added} erbij, {gone} eraf).\n",
-    "{file}: {total} findings taken down ({added} added, {gone} gone).\n",
+    "{file}: vastgelegde bevindingen: {total} ({added} erbij, {gone} eraf).\n",
+    "{file}: findings taken down: {total} ({added} added, {gone} gone).\n",
 )
 _USE = Text(
     "Gebruik hem met: postlint check --baseline {file}, of zet «baseline: {file}» in postlint.yaml.\n",
@@ -92,6 +92,8 @@ def _record(
     )
     drafts, errors, notices = gather(outcomes)
     _tell(drafts, errors, (*linter.notices, *notices), paths, lang)
+    if errors and not drafts:
+        return NOT_JUDGED
     entries = _updated(before, recorder, prune=prune)
     added = sum(max(0, number - before.entries.get(entry, 0)) for entry, number in entries.items())
     gone = sum(max(0, number - entries.get(entry, 0)) for entry, number in before.entries.items())

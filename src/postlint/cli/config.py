@@ -29,7 +29,18 @@ _NONE = Text(
 )
 _DEFAULT = Text("standaard", "default")
 _BY_PATH = ("channel", "kind", "nature")
-_PLAIN = ("model", "moves", "spelling", "lang", "country", "fail_on", "min_score", "baseline", "dismissed")
+_PLAIN = (
+    "model",
+    "moves",
+    "spelling",
+    "personal_data",
+    "lang",
+    "country",
+    "fail_on",
+    "min_score",
+    "baseline",
+    "dismissed",
+)
 
 
 class Held(NamedTuple):

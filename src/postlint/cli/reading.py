@@ -161,11 +161,11 @@ def tell(notices: Iterable[Notice], paths: Sequence[str], lang: Lang, *, nothing
 def _from_stdin(
     judge: Callable[[bytes, str | None], Iterable[_Draft]], filename: str | None, lang: Lang
 ) -> Iterator[_Draft | DraftError]:
-    from postlint.draft.decode import MAX_BYTES
+    from postlint.draft.decode import most_bytes
 
     if sys.stdin.isatty():
         click.echo(f"postlint: {_PASTE.to(lang)}", err=True)
-    yield from _told(judge, sys.stdin.buffer.read(MAX_BYTES + 1), filename, lang)
+    yield from _told(judge, sys.stdin.buffer.read(most_bytes(filename or STDIN) + 1), filename, lang)
 
 
 def _told(

@@ -48,6 +48,7 @@ def _index(book: Rulebook) -> str:
         "vertelt wat er wringt, waarom, en wat je in plaats daarvan kunt doen. Zelf een regel schrijven? Lees "
         "[zo schrijf je een regel](../writing-rules.md).",
         md.rows(("Wet of groep", "Regels", "Waar het om gaat"), laws),
+        "Over alles wat je over langere tijd schreef, gaan [de regels over een reeks berichten](series.md).",
         "## Alle regels",
         md.rows(
             ("Regel", "Ernst", "Wat de regel vindt"),

@@ -31,6 +31,7 @@ DESCRIPTIONS = {
     "FixSpec.keep": "For lower-case: the lexicon of words that keep their capitals.",
     "Rule.aliases": "Ids that the rule had before; explain and configuration still accept them.",
     "Rule.override": "This rule replaces the one with the same id in a folder that is read earlier.",
+    "Rule.gives_way": "Silent where another rule of its category says something as severe about the same words.",
     "Rule.note": "For whoever maintains the rule.",
     "Bilingual": "A text in Dutch and English.",
     "LexiconRef": "All entries of one or more lexicons of rules/lexicons/.",

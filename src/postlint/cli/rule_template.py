@@ -27,6 +27,7 @@ severity: suggestion
 # country: NL               # alleen voor praktijken in dit land (NL of BE), omdat de wet daar zo is
 # aliases: [$law/oude-naam] # namen die deze regel vroeger had; die blijven werken
 # override: true            # deze regel vervangt een regel van postlint met dezelfde naam
+# gives_way: true           # stil waar een andere regel van deze categorie hier al iets zegt dat net zo ernstig is
 # note: "Voor wie deze regel onderhoudt."
 
 # Voor welke concepten. Laat je dit weg, dan geldt de regel overal. Haal de # weg bij wat je nodig hebt.

@@ -60,13 +60,17 @@ def _pages() -> dict[str, str]:
     from postlint.channels import load_profiles
     from postlint.cli.channel_pages import channel_pages
     from postlint.cli.rule_pages import rule_pages
+    from postlint.cli.series_pages import series_page
     from postlint.paths import rules_dir
     from postlint.rulebook import load_rulebook
+    from postlint.rulebook.series import load_series
 
     book = load_rulebook(rules_dir())
     channels = channel_pages(load_profiles(rules_dir() / "channels"), book)
-    return {f"rules/{name}": text for name, text in rule_pages(book).items()} | {
-        f"channels/{name}": text for name, text in channels.items()
+    return {
+        **{f"rules/{name}": text for name, text in rule_pages(book).items()},
+        "rules/series.md": series_page(load_series(rules_dir()), book),
+        **{f"channels/{name}": text for name, text in channels.items()},
     }
 
 

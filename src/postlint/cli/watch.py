@@ -18,7 +18,8 @@ from postlint.findings import Lang, Problem, Text
 from postlint.report.visible import visible
 
 Judgement = Callable[[Wanted | None], int]
-_CONFIGURATION = frozenset({"postlint.yaml", "pyproject.toml"})
+_RULES_AND_SETTINGS = (".yaml", ".yml", f"{os.sep}pyproject.toml")
+"""How the paths end of what drafts are judged by: configuration under any of its names, what it extends, and rules."""
 
 _NOT_INSTALLED = Text(
     "--watch heeft watchfiles nodig; installeer het met: pip install 'postlint[watch]'",
@@ -47,8 +48,8 @@ def watch_drafts(
 ) -> int:  # fmt: skip
     """Judge all drafts, and after that each one that is saved, until the user interrupts.
 
-    A change of the configuration begins anew. A draft, a rule or a configuration that is broken is told of and does
-    not end it.
+    A change of the configuration, or of a rule among the drafts, begins anew. A draft, a rule or a configuration that
+    is broken is told of and does not end it.
 
     Args:
         drafts: the files, folders and globs to watch.
@@ -81,13 +82,13 @@ def watch_drafts(
 
 
 def _answer(screen: _Screen, drafts: Drafts, changed: frozenset[str]) -> None:
-    if any(os.path.basename(path) in _CONFIGURATION for path in changed):  # noqa: PTH119 - strings all along
+    if any(path.endswith(_RULES_AND_SETTINGS) for path in changed):
         screen.begin_anew()
         screen.judge(drafts.only)
         return
     from postlint.files import discover
 
-    saved = frozenset(path for path in changed if os.path.isfile(path))  # noqa: PTH113 - as above
+    saved = frozenset(path for path in changed if os.path.isfile(path))  # noqa: PTH113 - strings all along
     if saved and any(isinstance(p, Path) and os.path.realpath(p) in saved for p in discover(drafts.paths)):
         screen.judge(lambda path: os.path.realpath(path) in saved)
 

@@ -6,11 +6,17 @@ import codecs
 import os
 import re
 import stat
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from postlint.findings import Problem, Text
 
 MAX_BYTES = 1_000_000
+MAX_WORD_BYTES = 25_000_000
+"""Of a Word document: its text takes few, pictures many."""
+WORD_SUFFIX = ".docx"
+STDIN = "<stdin>"
+NAMELESS = frozenset({STDIN, "-", "<clipboard>"})
+"""What stands for the name of a draft without one, which may be plain text or Markdown."""
 
 _UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Nobody types these; a file in an unknown encoding that has them is a picture, an archive or a word-processor file.
@@ -78,13 +84,24 @@ def _require_regular(mode: int, path: str) -> None:
         raise Problem(_DEVICE, path)
 
 
-def read_file(path: Path, shown: str, most: int = MAX_BYTES) -> bytes:
-    """Read a regular file of at most so many bytes; looks at kind and size before opening or reading anything.
+def is_word(path: str) -> bool:
+    """Tell whether a path names a Word document."""
+    return PurePath(path).suffix.lower() == WORD_SUFFIX
+
+
+def most_bytes(path: str) -> int:
+    """Give how many bytes a draft may have, by its name."""
+    return MAX_WORD_BYTES if is_word(path) else MAX_BYTES
+
+
+def read_file(path: Path, shown: str) -> bytes:
+    """Read a regular file of no more bytes than it may have; looks at kind and size before opening or reading anything.
 
     Raises:
         Problem: the path is no regular file, is too large, is missing or may not be read.
 
     """
+    most = most_bytes(shown)
     try:
         status = os.stat(path)  # noqa: PTH116 - a path with a NUL byte raises ValueError here alone
         _require_regular(status.st_mode, shown)

@@ -10,11 +10,11 @@ from itertools import pairwise
 from pathlib import PurePath
 from typing import Literal, NamedTuple
 
+from postlint.draft.decode import is_word
 from postlint.draft.front import FrontMatter
 from postlint.findings import Notice, Position, Span
 
 MARKDOWN_SUFFIXES = frozenset({".md", ".markdown"})
-WORD_SUFFIX = ".docx"
 BlockKind = Literal["paragraph", "heading", "item", "quote", "alt", "cell"]
 
 
@@ -53,11 +53,6 @@ class Comment(NamedTuple):
     text: str
     start: int
     end: int
-
-
-def is_word(path: str) -> bool:
-    """Tell whether a path names a Word document."""
-    return PurePath(path).suffix.lower() == WORD_SUFFIX
 
 
 def _no_offsets() -> array[int]:

@@ -8,19 +8,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from postlint.draft.decode import MAX_BYTES, decode, read_file, require_text
+from postlint.draft.decode import NAMELESS, STDIN, decode, is_word, read_file, require_text
 from postlint.draft.front import FrontMatter
 from postlint.draft.markdown import MarkdownText
 from postlint.draft.metadata import Metadata, keyword_metadata, read_front_matter
-from postlint.draft.model import MARKDOWN_SUFFIXES, Comment, Draft, Link, is_word, line_starts
+from postlint.draft.model import MARKDOWN_SUFFIXES, Comment, Draft, Link, line_starts
 from postlint.draft.plain import directive, read_plain
 from postlint.draft.prose import Piece, Prose, assemble
 from postlint.findings import Lang, Notice, Problem, Text
 
 TEXT_SUFFIXES = MARKDOWN_SUFFIXES | {".txt"}
-MAX_FILE = 25_000_000  # bytes of a Word document: its text takes few, pictures many
-STDIN = "<stdin>"
-NAMELESS = frozenset({STDIN, "-", "<clipboard>"})
 
 _EMPTY = Text(
     "Dit concept is leeg; schrijf eerst een concept.",
@@ -57,8 +54,7 @@ def read_path(path: Path | str, lang: Lang = "nl", shown: str | None = None) -> 
 
     """
     name = shown or str(path)
-    most = MAX_FILE if is_word(name) else MAX_BYTES
-    return read_bytes(read_file(Path(path), name, most), name, lang)
+    return read_bytes(read_file(Path(path), name), name, lang)
 
 
 def read_bytes(data: bytes, path: str = STDIN, lang: Lang = "nl") -> Draft:

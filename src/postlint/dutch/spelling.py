@@ -39,6 +39,12 @@ def is_available() -> bool:
     return find_spec(_LIBRARY) is not None and _folder_of(_DUTCH) is not None
 
 
+def word_lists() -> list[Path]:
+    """Give the files of the word lists that are used, loading none."""
+    used = ((name, folder) for name, folder in ((_DUTCH, _folder_of(_DUTCH)), (_LOAN, _folder_of_loans())) if folder)
+    return [folder / f"{name}{suffix}" for name, folder in used for suffix in (".dic", ".aff")]
+
+
 @cache
 def speller() -> Speller:
     """Give the speller, loaded once.
@@ -138,9 +144,13 @@ def _folder_in(package: str, *inside: str) -> tuple[Path, ...]:
     return tuple(Path(place, *inside) for place in places or ())
 
 
-def _loan_words() -> Any | None:
+def _folder_of_loans() -> Path | None:
     folders = (*_folder_in(_LIBRARY, "dictionaries"), *_SYSTEM)
-    folder = next((folder for folder in folders if (folder / f"{_LOAN}.dic").is_file()), None)
+    return next((folder for folder in folders if (folder / f"{_LOAN}.dic").is_file()), None)
+
+
+def _loan_words() -> Any | None:
+    folder = _folder_of_loans()
     return None if folder is None else _dictionary(_LOAN, folder)
 
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from postlint.draft import Draft
 from postlint.findings import Finding, Lang, Notice
-from postlint.suppress import Suppressions, read_suppressions
+from postlint.suppress import Suppressions, is_protected, read_suppressions
 
 
 class Memory(Protocol):
@@ -44,8 +44,11 @@ class Aside:
         return self.suppressions.remaining(findings)
 
     def new(self, findings: Sequence[Finding]) -> list[Finding]:
-        """Give the findings that the baseline does not know."""
-        return list(findings) if self._memory is None else self._memory.new(self._draft, findings)
+        """Give the findings that the baseline does not know, and errors against privacy or about claims in any case."""
+        if self._memory is None:
+            return list(findings)
+        new = self._memory.new(self._draft, findings)
+        return [finding for finding in findings if is_protected(finding) or finding in new]
 
     def notices(self, ran: Callable[[str], bool]) -> tuple[Notice, ...]:
         """Tell, once the draft was judged on every channel, which suppressions are wrong or do nothing."""

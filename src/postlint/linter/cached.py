@@ -6,16 +6,16 @@ Place in the data flow: the linter asks here first, and shows here what it had t
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Callable, Sequence
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from postlint import stamp
-from postlint.draft.decode import decode
+from postlint.draft.decode import NAMELESS, decode, is_word
 from postlint.findings import DraftReport, Problem
-from postlint.linter.known import Configs, card_of, stamp_of
+from postlint.linter.known import Configs, card_of, is_outdated, stamp_of
 from postlint.linter.packed import pack, unpack
+from postlint.paths import from_folder
 
 if TYPE_CHECKING:
     from postlint.cache import Cache
@@ -54,14 +54,14 @@ class Cached:
         if kept is None:
             return None
         try:
-            source, _ = decode(data, path)
+            source = _source_of(data, path)
         except Problem:
             return None
         return unpack(kept, path, source)
 
     def put(self, path: str, data: bytes, reports: Sequence[DraftReport]) -> None:
-        """Keep the reports on a draft."""
-        context = self._context(path)
+        """Keep the reports on a draft, unless its configuration changed between looking it up and judging it."""
+        context = None if is_outdated(self._configs.of(path)) else self._context(path)
         packed = None if context is None or not reports else pack(reports)
         if context is not None and packed is not None:
             self._cache.put(context, data, packed)
@@ -82,7 +82,7 @@ class Cached:
         if self._memory is not None and state is None:
             return None
         config = self._configs.of(path)
-        place = os.path.relpath(path, config.root) if card_of(config).by_path else ""
+        place = from_folder(path, config.root) if card_of(config).by_path else ""
         words = ("draft", self._stamp(config), _kind_of_file(path), place, state or "")
         return "\0".join(words).encode("utf-8", "surrogateescape")
 
@@ -94,6 +94,20 @@ class Cached:
         return self._stamps[id(config)][1]
 
 
+def _source_of(data: bytes, path: str) -> str:
+    """Give the source of a draft, as reading it does.
+
+    Raises:
+        Problem: its bytes hold none.
+
+    """
+    if not is_word(path):
+        return decode(data, path)[0]
+    from postlint.draft.word import read_word
+
+    return read_word(data, path).source
+
+
 def _kind_of_file(path: str) -> str:
     """Give what a path says of how a draft is read."""
-    return path if path in ("<stdin>", "-") else PurePath(path).suffix.lower()
+    return path if path in NAMELESS else PurePath(path).suffix.lower()

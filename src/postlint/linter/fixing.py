@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from postlint.draft.model import is_word
+from postlint.draft.decode import is_word
 from postlint.findings import DraftReport, Fix, Problem
 from postlint.fix import apply, fixes_of
 from postlint.linter.judging import Judge, Outcome
@@ -81,7 +81,7 @@ class Fixer:
                 yield from outcomes
 
     def check_stdin(self, data: bytes, filename: str | None) -> list[DraftReport]:
-        """Judge and mend one draft from bytes.
+        """Judge and mend one draft from bytes; a Word document is judged and left as it is.
 
         Raises:
             Problem: when it cannot be judged.
@@ -89,6 +89,8 @@ class Fixer:
         """
         shown = filename or _STDIN
         reports = self._judge.check_stdin(data, filename)
+        if is_word(shown):
+            return reports
         mended = self._mend(shown, filename, text_file(data, Path(shown), shown), reports)
         self.mended.append(mended)
         return list(mended.reports)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from postlint.checks import Engine, Match, Post, applies
 from postlint.checks.fixes import Fixes
+from postlint.checks.personal import WHAT
 from postlint.findings import DraftReport, Finding, Lang, Notice, Praise, Span, Text
 from postlint.linter.aside import Aside
 from postlint.rulebook import Law, Rule, ValueSignal
@@ -47,9 +48,12 @@ def judge(
 
     """
     reads_dutch = dutch is not False
-    found = [finding(rule, match, post, lang, fixes) for rule, match in engine.findings(post, language=reads_dutch)]
+    matched = list(engine.findings(post, language=reads_dutch))
+    found = [finding(rule, match, post, lang, fixes) for rule, match in matched]
+    modest = frozenset(rule.id for rule, _ in matched if rule.gives_way)
     meant = found if aside is None else aside.not_suppressed(found)
-    every = without_echoes(sorted(meant, key=lambda f: (-f.severity.rank, f.span, f.rule)))
+    every = without_echoes(sorted(meant, key=lambda f: (-f.severity.rank, f.rule in modest, f.span, f.rule)), modest)
+    every.sort(key=lambda f: (-f.severity.rank, f.span, f.rule))
     findings = every if aside is None else aside.new(every)
     praise = tuple(
         _praise(signal, match, post, lang) for signal, match in (engine.signals(post) if reads_dutch else ())
@@ -82,16 +86,18 @@ def judge(
     )
 
 
-def without_echoes(findings: Sequence[Finding]) -> list[Finding]:
+def without_echoes(findings: Sequence[Finding], modest: Collection[str] = ()) -> list[Finding]:
     """Leave out what repeats a more severe finding of the same category on the same words.
 
     Args:
-        findings: the most severe first.
+        findings: the most severe first, and of equal ones those of modest rules last.
+        modest: the rules that give way to an equally severe finding too.
 
     """
     kept: list[Finding] = []
     for one in findings:
-        louder = (k for k in kept if k.category == one.category and k.severity.rank > one.severity.rank)
+        enough = one.severity.rank + (one.rule not in modest)
+        louder = (k for k in kept if k.category == one.category and k.rule != one.rule and k.severity.rank >= enough)
         if one.whole or not any(_overlap(one.span, other.span) for other in louder if not other.whole):
             kept.append(one)
     return kept
@@ -114,8 +120,11 @@ def finding(rule: Rule, match: Match, post: Post, lang: Lang, fixes: Fixes | Non
         "over": "",
         "plain": "",
         "correct": "",
+        "what": "",
         **dict(match.facts),
     }
+    if fields["what"] in WHAT:
+        fields["what"] = WHAT[fields["what"]].to(lang)
     return Finding(
         rule=rule.id,
         law=rule.law,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -32,7 +33,6 @@ class Card(NamedTuple):
         digest: of everything in it that may change what is said of a draft.
         by_path: whether that differs by the path of the draft.
         rules: the folders with rules beside postlint's own.
-        others: other folders that it rests on, such as that of a language model.
         simple: the settings that are a word, a number or a list of words.
 
     """
@@ -41,7 +41,6 @@ class Card(NamedTuple):
     digest: str
     by_path: bool
     rules: list[str]
-    others: list[str]
     simple: dict[str, Any]
 
 
@@ -64,6 +63,15 @@ class KnownConfig:
         from postlint.config import Config, read_config
 
         return Config(root=self.root) if self.path is None else read_config(self.path)
+
+    @property
+    def is_outdated(self) -> bool:
+        """Tell whether the file, read after all, says something else than its card: it changed during the run."""
+        return "full" in self.__dict__ and self._differs
+
+    @cached_property
+    def _differs(self) -> bool:
+        return _card(self.full).digest != self.card.digest
 
     def file(self, name: str | None) -> Path | None:
         """Give a path that the configuration names, such as its baseline."""
@@ -110,6 +118,11 @@ def card_of(config: Config) -> Card:
     return config.card if isinstance(config, KnownConfig) else _card(config)
 
 
+def is_outdated(config: Config) -> bool:
+    """Tell whether drafts were judged by a configuration that became another than what it is known by."""
+    return isinstance(config, KnownConfig) and config.is_outdated
+
+
 def _known(path: Path | None, root: Path, said: bytes, cache: Cache | None) -> Config:
     context = f"config\0{path and path.absolute()}".encode("utf-8", "surrogateescape")
     if cache is not None:
@@ -148,13 +161,11 @@ def _card(config: Config) -> Card:
 
     values = {name: getattr(config, name) for name in Settings.__struct_fields__}
     heard = {name: value for name, value in values.items() if name not in _UNHEARD}
-    model = Path(config.model) if config.model and Path(config.model).is_dir() else None
     return Card(
         files=[[str(path.absolute()), sha256(path.read_bytes()).hexdigest()] for path in config.files[:-1]],
         digest=sha256(msgspec.json.encode(heard, order="sorted")).hexdigest(),
         by_path=bool(config.overrides),
         rules=[str(folder.path.absolute()) for folder in config.rule_folders()],
-        others=[] if model is None else [str(model.absolute())],
         simple={name: value for name, value in values.items() if _is_simple(value)},
     )
 
@@ -168,7 +179,17 @@ def _is_simple(value: Any) -> bool:
 def stamp_of(config: Config) -> bytes:
     """Stamp a configuration: what it says, and the rules and models of others that it names, as they are now."""
     card = card_of(config)
-    return stamp.stamp((card.digest, stamp.folders(card.rules, card.others).hex()))
+    return stamp.stamp((card.digest, stamp.folders(card.rules, _others(config)).hex()))
+
+
+def _others(config: Config) -> Iterator[Path]:
+    """Give what lies elsewhere and counts as well: the folder of a language model, and the word lists of the system."""
+    if config.model and Path(config.model).is_dir():
+        yield Path(config.model).absolute()
+    if config.spelling:
+        from postlint.dutch.spelling import word_lists
+
+        yield from word_lists()
 
 
 class Configs:

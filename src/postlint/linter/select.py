@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -12,7 +12,7 @@ from postlint.config import Settings
 from postlint.findings import CATEGORIES, Lang, Notice, Problem, Severity, Text
 from postlint.rulebook import Condition, Rulebook
 from postlint.rulebook.model import Country
-from postlint.rulebook.needs import MOVES, SPELLING, Needs
+from postlint.rulebook.needs import MOVES, PERSONAL_DATA, SPELLING, Needs
 from postlint.yamlio import nearest
 
 RENAMED = Text(
@@ -24,15 +24,50 @@ _MOVES_OFF = Text(
     "het model dat zegt wat zinnen doen, staat uit; haal «moves: false» weg uit postlint.yaml.",
     "the model that tells what sentences do is off; remove “moves: false” from postlint.yaml.",
 )
-_SPELLING_OFF = Text(
-    "spelling staat uit; zet «spelling: true» in postlint.yaml.",
-    "spelling is off; write “spelling: true” in postlint.yaml.",
-)
-_SPELLING_MISSING = Text(
-    "spelling staat aan, maar de woordenlijst is er niet, dus daar is niet naar gekeken. Installeer hem met: "
-    'pip install "postlint[spelling]"',
-    "spelling is on, but the word list is not there, so it was not looked at. Install it with: "
-    'pip install "postlint[spelling]"',
+
+
+class Extra(NamedTuple):
+    """What only an extra of the package can give.
+
+    `feature` is what rules need of it, `setting` the key that asks for it; `off` and `missing` are said to whoever asks
+    for its rules where it is not asked for, or not installed.
+    """
+
+    feature: str
+    setting: str
+    off: Text
+    missing: Text
+
+
+_EXTRAS = (
+    Extra(
+        SPELLING,
+        "spelling",
+        Text(
+            "spelling staat uit; zet «spelling: true» in postlint.yaml.",
+            "spelling is off; write “spelling: true” in postlint.yaml.",
+        ),
+        Text(
+            "spelling staat aan, maar de woordenlijst is er niet, dus daar is niet naar gekeken. Installeer hem met: "
+            'pip install "postlint[spelling]"',
+            "spelling is on, but the word list is not there, so it was not looked at. Install it with: "
+            'pip install "postlint[spelling]"',
+        ),
+    ),
+    Extra(
+        PERSONAL_DATA,
+        "personal_data",
+        Text(
+            "zoeken naar persoonsgegevens staat uit; zet «personal_data: true» in postlint.yaml.",
+            "looking for personal data is off; write “personal_data: true” in postlint.yaml.",
+        ),
+        Text(
+            "zoeken naar persoonsgegevens staat aan, maar deduce is er niet, dus daar is niet naar gekeken. Installeer "
+            'het met: pip install "postlint[privacy]"',
+            "looking for personal data is on, but deduce is not there, so it was not looked at. Install it with: "
+            'pip install "postlint[privacy]"',
+        ),
+    ),
 )
 
 
@@ -61,23 +96,29 @@ def in_country(book: Rulebook, rules: Iterable[str], country: Country) -> list[s
     return [rule for rule in rules if book.rules[rule].country in (None, country)]
 
 
-def with_spelling(
+def with_extras(
     book: Rulebook, chosen: Sequence[str], select: Sequence[str], config: Settings, lang: Lang
 ) -> tuple[list[str], list[Notice]]:
-    """Leave out the rules on spelling where it is off or cannot be, and tell whoever asked for them."""
+    """Leave out the rules that need an extra which is off or cannot be, and tell whoever asked for them."""
     needs = Needs(book)
-    asking = {rule for rule in chosen if SPELLING in needs.of(book.rules[rule].check)}
-    rest = [rule for rule in chosen if rule not in asking]
-    if not asking:
-        return rest, []
-    if not config.spelling:
-        named = asking & {book.current(name) for name in select}
-        return rest, [Notice("spelling-off", _SPELLING_OFF.to(lang))] if named else []
-    from postlint.dutch import spelling
+    rest, notices = list(chosen), []
+    for extra in _EXTRAS:
+        asking = {rule for rule in rest if extra.feature in needs.of(book.rules[rule].check)}
+        wanted = bool(getattr(config, extra.setting))
+        if not asking or (wanted and _is_installed(extra)):
+            continue
+        rest = [rule for rule in rest if rule not in asking]
+        if wanted:
+            notices.append(Notice(f"{extra.feature}-missing", extra.missing.to(lang)))
+        elif asking & {book.current(name) for name in select}:
+            notices.append(Notice(f"{extra.feature}-off", extra.off.to(lang)))
+    return rest, notices
 
-    if spelling.is_available():
-        return list(chosen), []
-    return rest, [Notice("spelling-missing", _SPELLING_MISSING.to(lang))]
+
+def _is_installed(extra: Extra) -> bool:
+    from postlint.dutch import personal, spelling
+
+    return {SPELLING: spelling.is_available, PERSONAL_DATA: personal.is_available}[extra.feature]()
 
 
 def with_moves(

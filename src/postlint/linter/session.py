@@ -12,7 +12,7 @@ from postlint.checks import Engine, Post
 from postlint.checks.fixes import Fixes
 from postlint.draft import Draft, read_text
 from postlint.draft.language import is_dutch
-from postlint.dutch import pipeline, spelling
+from postlint.dutch import personal, pipeline, spelling
 from postlint.dutch.encoder import EncoderMissingError
 from postlint.dutch.moves import MoveModel
 from postlint.findings import DraftReport, Lang, Notice, Problem, Text
@@ -23,6 +23,7 @@ from postlint.linter.places import Place
 from postlint.linter.practice import practice_notices
 from postlint.paths import moves_dir
 from postlint.rulebook import Rulebook
+from postlint.rulebook.needs import PERSONAL_DATA, SPELLING
 from postlint.rulebook.practice import Practice
 
 if TYPE_CHECKING:
@@ -98,7 +99,11 @@ class Session:
 
     def _extras(self) -> frozenset[str]:
         """Give what does not come from the pipeline."""
-        extras = {"moves": self._moves is not None, "spelling": spelling.is_available()}
+        extras = {
+            "moves": self._moves is not None,
+            SPELLING: spelling.is_available(),
+            PERSONAL_DATA: personal.is_available(),
+        }
         return frozenset(name for name, there in extras.items() if there)
 
     def warm(self, place: Place) -> None:

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 
 from postlint.audited import Week
 from postlint.findings import Lang, Text
-from postlint.report.dates import day
+from postlint.report.dates import SHORT_MONTHS, day
 from postlint.report.layout import keep_start
 
 _COLUMNS = "▁▂▃▄▅▆▇█"
@@ -18,10 +18,6 @@ _WEEKS = Text(
     "Per week: hoogstens {most}, en {silent} van de {n} weken stil (·)",
     "Per week: at most {most}, and {silent} of {n} weeks silent (·)",
 )
-_SHORT = {
-    "nl": ("jan", "feb", "mrt", "apr", "mei", "jun", "jul", "aug", "sep", "okt", "nov", "dec"),
-    "en": ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
-}
 _LAST = Text("laatst {day}", "last {day}")
 _RECENT = Text("{n} in 8 weken", "{n} in 8 weeks")
 _BAR = 12
@@ -74,7 +70,7 @@ def _months(weeks: Sequence[Week], lang: Lang) -> str:
     line = ""
     for n, week in enumerate(weeks):
         begins = n == 0 or week.start.month != weeks[n - 1].start.month
-        name = _SHORT[lang][week.start.month - 1]
+        name = SHORT_MONTHS[lang][week.start.month - 1]
         if begins and len(line) <= n and n + len(name) <= max(len(weeks), len(name)):
             line = f"{line.ljust(n)}{name} "
     return line.rstrip()

@@ -12,7 +12,9 @@ from importlib.resources import files
 from postlint.audited import Audit, AuditFinding, Owed
 from postlint.findings import DraftError, Text
 from postlint.report import words
+from postlint.report.audit_html_days import days_section
 from postlint.report.audit_html_figure import heading, missing_charts
+from postlint.report.audit_html_history import history_section
 from postlint.report.audit_html_laws import laws_section, replies_section, topics_section
 from postlint.report.audit_html_time import over_time
 from postlint.report.audit_report import named, short
@@ -92,8 +94,10 @@ def _parts(audit: Audit, options: RenderOptions) -> Iterator[Html]:
     yield from _unread(audit.errors, options)
     if audit.counts.posts_total:
         yield laws_section(audit, options)
+        yield from history_section(audit, options)
         yield _findings(audit, options)
         yield from over_time(audit, options)
+        yield from days_section(audit, options)
         yield from topics_section(audit, options)
         yield from replies_section(audit, options)
         yield from _owed(audit, options)

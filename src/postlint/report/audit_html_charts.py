@@ -6,6 +6,8 @@ dark and paper, and is the same for the same numbers every time.
 
 from __future__ import annotations
 
+import sys
+import warnings
 from collections.abc import Sequence
 from functools import cache
 from importlib import import_module
@@ -31,6 +33,16 @@ _DROPPED = frozenset({"defs", "script", "style", "desc", "title"})
 def can_draw() -> bool:
     """Tell whether pygal is installed."""
     return find_spec("pygal") is not None
+
+
+def _pygal() -> Any:
+    """Import pygal, without the finder that it puts in for plugins of its own and that meets every later import."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ImportWarning)
+        pygal = import_module("pygal")
+        import_module("pygal.style")
+    sys.meta_path[:] = [finder for finder in sys.meta_path if not type(finder).__module__.startswith("pygal")]
+    return pygal
 
 
 def line(name: str, labels: Sequence[str], values: Sequence[float | None], top: float = 100) -> Html:
@@ -74,8 +86,8 @@ def _saying(text: str) -> Any:
 
 
 def _chart(kind: str, height: int, **more: Any) -> Any:
-    pygal = import_module("pygal")
-    room = import_module("pygal.style").Style(font_family="system-ui", label_font_size=12, major_label_font_size=12)
+    pygal = _pygal()
+    room = pygal.style.Style(font_family="system-ui", label_font_size=12, major_label_font_size=12)
     return getattr(pygal, kind)(
         style=room,
         width=_WIDTH, height=height, js=[], show_legend=False, explicit_size=False, margin=12, spacing=8,

@@ -12,7 +12,7 @@ from postlint.findings import Lang, Text
 from postlint.report import words
 from postlint.report.audit_html_charts import can_draw, line
 from postlint.report.audit_html_figure import figure, heading, table
-from postlint.report.dates import MONTHS, day, stretch
+from postlint.report.dates import MONTHS, SHORT_MONTHS, day, stretch
 from postlint.report.markup import Html, element, joined, wide_table
 from postlint.report.options import RenderOptions
 
@@ -184,12 +184,12 @@ def _periods(weeks: Sequence[Week], lang: Lang) -> list[_Period]:
 
 
 def _week_names(monday: date, lang: Lang) -> tuple[str, str]:
-    return _WEEK_OF.to(lang).format(day=day(monday, lang)), f"{monday.day} {MONTHS[lang][monday.month - 1][:3]}"
+    return _WEEK_OF.to(lang).format(day=day(monday, lang)), f"{monday.day} {SHORT_MONTHS[lang][monday.month - 1]}"
 
 
 def _month_names(first: date, lang: Lang) -> tuple[str, str]:
     name = MONTHS[lang][first.month - 1]
-    return f"{name} {first.year}", f"{name[:3]} {first.year % 100:02}"
+    return f"{name} {first.year}", f"{SHORT_MONTHS[lang][first.month - 1]} {first.year % 100:02}"
 
 
 def _period(name: str, short: str, weeks: Sequence[Week]) -> _Period:

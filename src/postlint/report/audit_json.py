@@ -1,4 +1,4 @@
-"""An audit as JSON, version 1: everything that it holds, for programs."""
+"""An audit as JSON, version 1 (`schema/audit-v1.json`): everything that it holds, for programs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
+from importlib.resources import files
 from typing import Any
 
 from postlint.audited import Audit, AuditFinding, LawAudit, Metric, Plan, PostRef
@@ -19,6 +20,13 @@ VERSION = 1
 def render(audit: Audit, options: RenderOptions) -> str:
     """Give the audit as indented JSON; language shows in messages alone, keys and ids are the same in both."""
     return json.dumps(to_data(audit, options.lang), ensure_ascii=False, indent=2) + "\n"
+
+
+def schema() -> dict[str, Any]:
+    """Give the JSON Schema (draft 2020-12) of the contract."""
+    text = files("postlint.report").joinpath("schema/audit-v1.json").read_text("utf-8")
+    data: dict[str, Any] = json.loads(text)
+    return data
 
 
 def to_data(audit: Audit, lang: Lang = "nl") -> dict[str, Any]:
@@ -37,6 +45,7 @@ def to_data(audit: Audit, lang: Lang = "nl") -> dict[str, Any]:
             "topics": plain(audit.topics),
             "channels": plain(audit.channels),
             "timeline": plain(audit.timeline),
+            "days": plain(audit.days),
             "mentions": plain(audit.mentions),
             "owed": plain(audit.owed),
             "recycled": plain(audit.recycled),
@@ -75,7 +84,8 @@ def _counts(audit: Audit) -> dict[str, Any]:
 
 def _law(law: LawAudit) -> dict[str, Any]:
     return {
-        "broken": law.broken, "weak": law.weak, "score": law.score, "metrics": [_metric(one) for one in law.metrics]
+        "broken": law.broken, "weak": law.weak, "score": law.score, "metrics": [_metric(one) for one in law.metrics],
+        "history": plain(law.history),
     }  # fmt: skip
 
 

@@ -52,7 +52,7 @@ _AGO = Text(", {n} dagen open", ", open for {n} days")
 _ABOUT = Text("Betreft", "About")
 _AND_MORE = Text("en nog {n}", "and {n} more")
 _HIDDEN = Text(
-    "Nog {n} tips; postlint audit --all laat alles zien.", "{n} more suggestions; postlint audit --all shows all."
+    "Meer tips: {n}; postlint audit --all laat alles zien.", "More suggestions: {n}; postlint audit --all shows all."
 )
 _MOST_TOPICS = 6
 _MOST_OWED = 5

@@ -16,15 +16,19 @@ from postlint.rulebook.folders import RuleFolder
 from postlint.rulebook.model import Law, Lexicon, Rule, ValueSignal
 from postlint.yamlio import Source
 
-PLACEHOLDERS = frozenset({"match", "channel", "count", "limit", "over", "first", "plain", "correct"})
+PLACEHOLDERS = frozenset({"match", "channel", "count", "limit", "over", "first", "plain", "correct", "what"})
 NUMBERS = frozenset({"count", "limit", "over"})
 """The placeholders that only a count or a metric can fill."""
+PERSONAL_SIGNALS = frozenset(
+    {"personal-name", "personal-first-name", "personal-address", "birth-date", "patient-number"}
+)
+"""The signals that tell what they found, for the placeholder «what»."""
 BUILT_IN_SIGNALS = frozenset(
     {
         "hashtag", "mention", "url", "email", "phone", "emoji", "price", "percentage", "number", "date", "time", "bsn",
         "capitals", "capitals-run", "exclamation", "exclamation-run", "question", "ordered-item", "bullet", "link",
         "decorated", "initials", "list", "imperative", "first-person", "second-person", "superlative", "past", "quote",
-        "misspelling", "repeated-hashtag", "tracked-link",
+        "misspelling", "repeated-hashtag", "tracked-link", *PERSONAL_SIGNALS,
     }
 )  # fmt: skip
 

@@ -216,6 +216,7 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     fix: Replacement | FixSpec | None = None
     aliases: tuple[RuleId, ...] = ()
     override: bool = False
+    gives_way: bool = False
     note: str | None = None
     id: str = ""
     law: str = ""

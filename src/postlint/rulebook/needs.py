@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from postlint.rulebook.book import Rulebook
+from postlint.rulebook.book import PERSONAL_SIGNALS, Rulebook
 from postlint.rulebook.model import Condition, LexiconRef
 from postlint.rulebook.phrases import UPOS, parse_phrase
 
 MOVES = "moves"
 SPELLING = "spelling"
+PERSONAL_DATA = "personal-data"
 """What only an extra of the package can give, and only when the configuration asks for it."""
-_GRAMMAR_SIGNALS = {"imperative": "imperative", "superlative": "morph", "past": "morph", "misspelling": SPELLING}
+_GRAMMAR_SIGNALS = {
+    "imperative": frozenset({"imperative"}),
+    "superlative": frozenset({"morph"}),
+    "past": frozenset({"morph"}),
+    "misspelling": frozenset({SPELLING}),
+    **{name: frozenset({PERSONAL_DATA, "pos"}) for name in PERSONAL_SIGNALS},
+}
 _LANGUAGE_SIGNALS = frozenset({"first-person", "second-person"})
 _LANGUAGE_METRICS = frozenset({"mean-sentence-words", "sentence-words", "own-reader-ratio", "reply-overlap"})
 _PATTERN_KEYS = {"POS": "pos", "TAG": "pos", "MORPH": "morph", "DEP": "parse", "LEMMA": "lemma"}
@@ -80,7 +87,7 @@ class Needs:
         out: set[str] = set()
         for name in () if named is None else (named,) if isinstance(named, str) else named:
             if name in _GRAMMAR_SIGNALS:
-                out |= {"words", _GRAMMAR_SIGNALS[name]}
+                out |= {"words"} | _GRAMMAR_SIGNALS[name]
             elif name in _LANGUAGE_SIGNALS:
                 out.add("words")
             elif name in self._book.signals:

@@ -25,6 +25,9 @@ class Practice(Struct, frozen=True, forbid_unknown_fields=True):
     partners: Annotated[
         tuple[str, ...], Meta(description="names, or accounts with @, of those one works with; as one's own")
     ] = ()
+    places: Annotated[
+        tuple[str, ...], Meta(description="streets, postcodes and towns of the practice; these are nobody's address")
+    ] = ()
     topics: Annotated[tuple[str, ...], Meta(description="what posts are about; a note when one names none of it")] = ()
     address: Annotated[Address | None, Meta(description="je or u; a note where a post says the other")] = None
     plain_words: Annotated[

@@ -1,6 +1,6 @@
 """A rulebook that was read and checked before, kept as one file so that the next run need not parse 250.
 
-Its examples are left out, since no draft is judged by them.
+It is kept whole, examples too: no draft is judged by them, but reports that explain rules show them.
 
 Place in the data flow: `load.py` asks here first, and keeps here what it had to read. The file goes by a digest of
 every rule file and of the code that reads them, so that a change in either is noticed.
@@ -14,21 +14,17 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
-from msgspec import Struct, structs
+from msgspec import Struct
 
 from postlint.rulebook.book import Rulebook, SourceInfo
 from postlint.rulebook.folders import RuleFolder
-from postlint.rulebook.model import Condition, Examples, Law, Lexicon, LexiconRef, Rule, ValueSignal
+from postlint.rulebook.model import Condition, Law, Lexicon, LexiconRef, Rule, ValueSignal
 from postlint.rulebook.phrases import Phrase, parse_phrase, remember
 from postlint.yamlio import Source, read_source
 
 _CODE = (*Path(__file__).parent.glob("*.py"), *(Path(__file__).parents[1] / f"{n}.py" for n in ("yamlio", "channels")))
-
-
-_Owner = TypeVar("_Owner", Rule, ValueSignal)
 
 
 class _Stored(Struct, array_like=True):
@@ -93,7 +89,7 @@ def keep(place: Path, key: str, folders: Sequence[RuleFolder], book: Rulebook) -
     """Keep a rulebook under a digest, for the next run; where that is not possible, that run reads the rules again."""
     numbers = {folder: number for number, folder in enumerate(folders)}
     stored = _Stored(
-        dict(book.laws), _bare(book.rules), _bare(book.signals), dict(book.lexicons), dict(book.sources), book.channels,
+        dict(book.laws), dict(book.rules), dict(book.signals), dict(book.lexicons), dict(book.sources), book.channels,
         {name: numbers[folder] for name, folder in book.origins.items()},
         {text: parse_phrase(text) for text in _phrases(book)},
     )  # fmt: skip
@@ -103,10 +99,6 @@ def keep(place: Path, key: str, folders: Sequence[RuleFolder], book: Rulebook) -
         with os.fdopen(handle, "wb") as file:
             file.write(msgspec.msgpack.encode(stored))
         Path(written).replace(_file(place, key))
-
-
-def _bare(owners: Mapping[str, _Owner]) -> dict[str, _Owner]:
-    return {name: structs.replace(owner, examples=Examples((), ())) for name, owner in owners.items()}
 
 
 def _file(place: Path, key: str) -> Path:

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 from postlint.channels import LIMITS, Fits
 from postlint.draft.front import FrontMatter, InReplyTo, Media
 from postlint.findings import Problem, Text
-from postlint.rulebook.book import BUILT_IN_SIGNALS, NUMBERS, PLACEHOLDERS, Rulebook
+from postlint.rulebook.book import BUILT_IN_SIGNALS, NUMBERS, PERSONAL_SIGNALS, PLACEHOLDERS, Rulebook
 from postlint.rulebook.fix_rules import misplaced
 from postlint.rulebook.fix_rules import mistakes as fix_mistakes
 from postlint.rulebook.model import KINDS, AppliesTo, Condition, Examples, Lexicon, LexiconRef, Rule, ValueSignal
@@ -159,10 +159,24 @@ def _placeholders(book: Rulebook, rule: Rule, at: At, text: str) -> Iterator[Pro
         nl = "«{correct}» vraagt om «check: {signal: misspelling}»"
         en = "«{correct}» needs «check: {signal: misspelling}»"
         yield _problem(book, rule.id, at, nl, en)
+    if "what" in used and not _tells_what(rule.check):
+        nl = f"«{{what}}» vraagt om een van deze signalen, vooraan in «check»: {', '.join(sorted(PERSONAL_SIGNALS))}"
+        en = f"«{{what}}» needs one of these signals, first in «check»: {', '.join(sorted(PERSONAL_SIGNALS))}"
+        yield _problem(book, rule.id, at, nl, en)
     counted = any(c.count is not None or c.metric is not None for c in rule.check.walk())
     for name in sorted(used & NUMBERS if not counted else ()):
         nl, en = f"«{{{name}}}» vraagt om «count» of «metric»", f"«{{{name}}}» needs a «count» or «metric»"
         yield _problem(book, rule.id, at, nl, en)
+
+
+def _tells_what(check: Condition) -> bool:
+    """Tell whether every match of a check is that of a signal on personal data."""
+    named = (check.signal,) if isinstance(check.signal, str) else check.signal
+    if named is not None:
+        return PERSONAL_SIGNALS.issuperset(named)
+    if check.any is not None:
+        return all(_tells_what(part) for part in check.any)
+    return check.all is not None and _tells_what(check.all[0])
 
 
 def _brings_plain(book: Rulebook, check: Condition) -> bool:

@@ -19,11 +19,12 @@ from postlint.rulebook.auditing import AuditSettings
 from postlint.rulebook.load import load_laws
 from postlint.rulebook.series import SeriesRule, load_series
 from postlint.series.counts import counts_of, topics_of, unanswered
+from postlint.series.history import with_history
 from postlint.series.item import Item
 from postlint.series.ledger import Ledger, dated
 from postlint.series.prints import Copy, find_copies
 from postlint.series.rate import rate, require_rule, with_limits
-from postlint.series.timeline import timeline_of
+from postlint.series.timeline import days_of, timeline_of
 from postlint.series.topics import name_topics
 from postlint.series.view import THIN_DAYS, View, as_window, before, recent
 
@@ -143,11 +144,13 @@ def assess(taken: Taken, rules: Mapping[str, SeriesRule], options: AuditOptions)
         copies={later: one.number for later, one in copies.items()}, label=labels(profiles, lang),
     )  # fmt: skip
     rated = rate(view, rules, load_laws(rules_dir()), options.settings.ignore, lang)
+    laws = with_history(rated.laws, view, rules, options.settings.ignore)
     counts = counts_of(ledger, len(same))
     too_few = _too_few(counts.posts_total, rated.score, lang)
     return Audit(
-        paths=options.paths, counts=counts, laws=rated.laws, findings=rated.findings,
+        paths=options.paths, counts=counts, laws=laws, findings=rated.findings,
         topics=tuple(topics_of(ledger.own_entries)), timeline=tuple(timeline_of(ledger.own_entries)),
+        days=tuple(days_of(ledger.own_entries)),
         channels=tuple(_channel_uses(view)), mentions=tuple(_mentions(ledger)), owed=tuple(owed_of(ledger)),
         recycled=_recycled(ledger, same),
         window=as_window(window, ledger.own_entries),

@@ -12,8 +12,8 @@ from itertools import groupby
 from pathlib import Path, PurePath
 from typing import Protocol
 
-from postlint.draft import MARKDOWN_SUFFIXES, Draft, FrontMatter, InReplyTo, read_text
-from postlint.draft.decode import MAX_BYTES, decode, read_file
+from postlint.draft import MARKDOWN_SUFFIXES, Draft, FrontMatter, InReplyTo, read_path, read_text
+from postlint.draft.decode import MAX_BYTES, decode, is_word, read_file
 from postlint.draft.metadata import Metadata, read_front_matter
 from postlint.findings import DraftError, DraftReport, Lang, Notice, Problem, Text
 from postlint.series.item import Asked, Item, judged, moment
@@ -55,7 +55,7 @@ def item_of_draft(judge: Judge, draft: Draft, zone: tzinfo) -> Item:
         Problem: when it cannot be judged.
 
     """
-    return _item(judge.check_draft(draft), draft.path, draft.source, draft.front, zone)
+    return _item_as_read(judge.check_draft(draft), draft, zone)
 
 
 def with_judgement(judge: Judge, item: Item, lang: Lang) -> Item:
@@ -84,11 +84,18 @@ def _path(outcome: Outcome) -> str | None:
 
 
 def _item_of_file(reports: Sequence[DraftReport], path: str, zone: tzinfo, lang: Lang) -> Item:
+    if is_word(path):
+        return _item_as_read(reports, read_path(path, lang), zone)
     source = reports[0].source or decode(read_file(Path(path), path), path)[0]
     meta = Metadata(FrontMatter())
     if PurePath(path).suffix.lower() in MARKDOWN_SUFFIXES:
         meta = read_front_matter(source, path, lang)
     return _item(reports, path, source[meta.end :], meta.front, zone)
+
+
+def _item_as_read(reports: Sequence[DraftReport], draft: Draft, zone: tzinfo) -> Item:
+    body = draft.body
+    return _item(reports, draft.path, draft.source[body.start.offset : body.end.offset], draft.front, zone)
 
 
 def _item(reports: Sequence[DraftReport], path: str, text: str, front: FrontMatter, zone: tzinfo) -> Item:

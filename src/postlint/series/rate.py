@@ -57,10 +57,12 @@ def rate(
     by_law: dict[str, list[Metric]] = {}
     findings: list[AuditFinding] = []
     suppressed = 0
+    views = Views(base)
     for rule in rules.values():
-        for metric, measured in _metrics(rule, base, lang):
+        for held in held_against(rule, views):
+            metric, measured = _metric(rule, held, lang), held.measured
             if metric.rating.rank >= Rating.ORANGE.rank:
-                if _set_aside(metric, ignore, base):
+                if set_aside(rule, held.view.scope, ignore):
                     suppressed += 1
                     metric = replace(metric, rating=Rating.UNKNOWN)
                 else:
@@ -112,17 +114,44 @@ def _moved(rule: SeriesRule, color: str, number: float) -> Bounds:
     return Bounds(more_than=number) if bounds.more_than is not None else Bounds(less_than=number)
 
 
-def _metrics(rule: SeriesRule, base: View, lang: Lang) -> Iterator[tuple[Metric, Measured]]:
-    """Give a metric for each scope; of parts of the whole only those that are worse than the whole are rated."""
+class Views:
+    """The views that rules ask for, each made once, so that no rule filters the posts again."""
+
+    def __init__(self, base: View) -> None:
+        self.base = base
+        self._made: dict[tuple[Scope, bool], View] = {}
+
+    def of(self, rule: SeriesRule, scope: Scope) -> View:
+        """Give the posts of one scope in the window of a rule."""
+        key = (scope, rule.window == "recent")
+        if key not in self._made:
+            self._made[key] = replace(self.base, scope=scope, window=self.base.window if key[1] else None)
+        return self._made[key]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A measure in one scope, and how it stands."""
+
+    view: View
+    measured: Measured
+    rating: Rating
+
+
+def held_against(rule: SeriesRule, views: Views) -> Iterator[Held]:
+    """Hold a measure against its rule in each scope; of parts of the whole only those that are worse than the whole."""
     overall: Rating | None = None
-    for scope in _scopes(rule, base):
-        view = replace(base, scope=scope, window=base.window if rule.window == "recent" else None)
-        metric, measured = metric_of(rule, view, lang)
+    for scope in _scopes(rule, views.base):
+        if overall is Rating.RED:
+            break
+        view = views.of(rule, scope)
+        measured = MEASURES[rule.measure](view)
+        rating = _rating(rule, measured, view)
         if scope.kind == "all":
-            overall = metric.rating
-        elif measured.n < rule.minimum or metric.rating.rank <= (overall or Rating.UNKNOWN).rank:
+            overall = rating
+        elif measured.n < rule.minimum or rating.rank <= (overall or Rating.UNKNOWN).rank:
             continue
-        yield metric, measured
+        yield Held(view, measured, rating)
 
 
 def _scopes(rule: SeriesRule, base: View) -> Iterator[Scope]:
@@ -146,21 +175,25 @@ def _channels(entries: Iterable[Entry]) -> list[str]:
 def metric_of(rule: SeriesRule, view: View, lang: Lang) -> tuple[Metric, Measured]:
     """Hold one measure of a view against its rule."""
     measured = MEASURES[rule.measure](view)
-    rating = _rating(rule, measured, view)
+    return _metric(rule, Held(view, measured, _rating(rule, measured, view)), lang), measured
+
+
+def _metric(rule: SeriesRule, held: Held, lang: Lang) -> Metric:
+    view, measured = held.view, held.measured
     previous = _previous(rule, view)
     return Metric(
         rule=rule.id, law=rule.law, label=rule.label.to(lang), measure=rule.measure, unit=rule.unit, scope=view.scope,
         value=measured.value,
         shown="–" if measured.value is None else shown(measured.value, rule.unit, lang),
-        n=measured.n, minimum=rule.minimum, rating=rating, limit=_limit(rule, lang),
+        n=measured.n, minimum=rule.minimum, rating=held.rating, limit=_limit(rule, lang),
         previous=previous, previous_shown="" if previous is None else shown(previous, rule.unit, lang),
         posts=_refs(measured.about), names=_names(measured, lang), rough=measured.rough,
-    ), measured  # fmt: skip
+    )  # fmt: skip
 
 
 def _rating(rule: SeriesRule, measured: Measured, view: View) -> Rating:
     value = measured.value
-    if value is None or measured.n < rule.minimum or _weeks(view) < rule.minimum_weeks:
+    if value is None or measured.n < rule.minimum or (rule.minimum_weeks and _weeks(view) < rule.minimum_weeks):
         return Rating.UNKNOWN
     if rule.unless is not None:
         other = MEASURES[rule.unless.measure](view).value
@@ -210,11 +243,12 @@ def _refs(entries: Iterable[Entry]) -> tuple[PostRef, ...]:
     return tuple(entry.ref for entry in latest)
 
 
-def _set_aside(metric: Metric, ignore: Sequence[AuditIgnore], base: View) -> bool:
+def set_aside(rule: SeriesRule, scope: Scope, ignore: Sequence[AuditIgnore]) -> bool:
+    """Tell whether the configuration sets aside what a rule says of a scope."""
     return any(
-        metric.rule in (one.rule, f"series/{one.rule}")
-        and (one.channel is None or (metric.scope.kind, metric.scope.name) == ("channel", one.channel))
-        and (one.account is None or (metric.scope.kind, metric.scope.name) == ("account", one.account))
+        rule.id in (one.rule, f"series/{one.rule}")
+        and (one.channel is None or (scope.kind, scope.name) == ("channel", one.channel))
+        and (one.account is None or (scope.kind, scope.name) == ("account", one.account))
         for one in ignore
     )
 

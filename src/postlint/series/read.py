@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from postlint.channels import Profile
 from postlint.draft import TEXT_SUFFIXES, read_bytes
-from postlint.draft.decode import MAX_BYTES
+from postlint.draft.decode import most_bytes
 from postlint.findings import DraftError, Lang, Notice, Problem, Text
 from postlint.linter.desk import as_error
 from postlint.rulebook.auditing import AuditSettings
@@ -194,7 +194,7 @@ def _member(export: Export, info: ZipInfo, reader: Reader) -> Iterator[Read]:
     shown = export.path(info)
     if _suffix(info.filename) in TEXT_SUFFIXES:
         with closing(export.opened(info)) as data:
-            draft = read_bytes(data.read(MAX_BYTES + 1), shown, reader.lang)
+            draft = read_bytes(data.read(most_bytes(shown) + 1), shown, reader.lang)
         yield item_of_draft(reader.judge, draft, reader.zone)
         return
     with closing(export.opened(info)) as data:

@@ -1,17 +1,21 @@
-"""The weeks of a series, one after another, the silent ones too."""
+"""The weeks of a series, one after another, the silent ones too; and its last days."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 from statistics import mean
 
-from postlint.audited import Week
+from postlint.audited import PostDay, Week
 from postlint.series.ledger import Entry, dated
 from postlint.series.view import WEEK
 
 MOST_WEEKS = 520
 """Weeks before the last that a timeline shows at most, so that one wrong year does not make it endless."""
+
+DAYS_WEEKS = 53
+"""Weeks of which every day is counted."""
 
 
 def timeline_of(entries: Iterable[Entry]) -> list[Week]:
@@ -24,6 +28,18 @@ def timeline_of(entries: Iterable[Entry]) -> list[Week]:
     last = max(by_week)
     first = max(min(by_week), last - MOST_WEEKS * WEEK)
     return [_week(monday, by_week.get(monday, [])) for monday in range(first, last + 1, WEEK)]
+
+
+def days_of(entries: Iterable[Entry]) -> list[PostDay]:
+    """Give the days of the last 53 weeks, from a Monday on, on which something was posted."""
+    number = Counter((day, entry.kind) for day, entry in dated(entries))
+    last = max((day for day, _ in number), default=0)
+    first = last - date.fromordinal(max(last, 1)).weekday() - (DAYS_WEEKS - 1) * WEEK
+    return [
+        PostDay(date.fromordinal(day), number[day, "post"], number[day, "reply"], number[day, "thanks"])
+        for day in sorted({day for day, _ in number})
+        if day >= first
+    ]
 
 
 def _week(monday: int, entries: list[Entry]) -> Week:

@@ -5,10 +5,12 @@ Place in the data flow: `rate` makes a View for each scope and hands it to `meas
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from math import inf
 
 from postlint.audited import EVERYTHING, Scope, Window
 from postlint.series.ledger import Entry, Ledger
@@ -49,12 +51,17 @@ class View:
     @cached_property
     def everything(self) -> Sequence[Entry]:
         """The author's posts in this scope, whenever they were written, by day."""
-        return [entry for entry in self.ledger.own_entries if in_scope(entry, self.scope)]
+        own = self.ledger.own_entries
+        return own if self.scope.kind == "all" else [entry for entry in own if in_scope(entry, self.scope)]
 
     @cached_property
     def own(self) -> Sequence[Entry]:
         """The author's posts in this scope and window, by day."""
-        return [entry for entry in self.everything if self._inside(entry)]
+        if self.window is None:
+            return self.everything
+        first, last = self.window
+        start = bisect_left(self.everything, float(first), key=_day)
+        return self.everything[start : bisect_right(self.everything, float(last), lo=start, key=_day)]
 
     @cached_property
     def posts(self) -> Sequence[Entry]:
@@ -71,6 +78,11 @@ class View:
         if self.window is None:
             return True
         return entry.day is not None and self.window[0] <= entry.day <= self.window[1]
+
+
+def _day(entry: Entry) -> float:
+    """Give the day by which own entries are in order; those without one come last."""
+    return inf if entry.day is None else entry.day
 
 
 def in_scope(entry: Entry, scope: Scope) -> bool:

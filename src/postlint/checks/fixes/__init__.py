@@ -16,6 +16,7 @@ from postlint.checks.fixes.made import Asked, Made
 from postlint.checks.fixes.marks import dash, single_mark
 from postlint.checks.fixes.words import correct, plain
 from postlint.checks.post import Match, Post
+from postlint.draft.decode import is_word
 from postlint.findings import Edit, Fix, Lang
 from postlint.rulebook import Rule, Rulebook
 from postlint.rulebook.model import fix_of
@@ -49,10 +50,10 @@ class Fixes:
         self._lang: Lang = lang
 
     def of(self, rule: Rule, match: Match, post: Post) -> tuple[Fix, ...]:
-        """Give what mends a match; nothing where the rule has no fix, or the file has other text than the prose."""
+        """Give what mends a match; nothing in a Word document, or where the file has other text than the prose."""
         spec = fix_of(rule)
         name = (spec.replace_with or spec.delete) if spec is not None else None
-        if spec is None or name is None:
+        if spec is None or name is None or is_word(post.draft.path):
             return ()
         made = _MAKERS[name](Asked(rule, spec, match, post, self._book))
         if made is None or not made.edits:

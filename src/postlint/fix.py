@@ -13,7 +13,6 @@ from typing import NamedTuple
 from postlint.draft import read_text
 from postlint.findings import DraftReport, Edit, Fix, Problem
 
-
 _MOST_PASSED_OVER = 4
 """Fixes that are passed over in one round because they would leave no draft; to find each takes some readings."""
 

@@ -148,7 +148,7 @@ def test_a_name_that_fits_nothing_or_too_much(name: str, said: str, folder: Path
 def test_a_broken_rule_is_told_with_its_line(folder: Path, run: Run):
     result = run("explain", "kapot")
     assert result.exit_code == 2
-    assert result.stderr.startswith("postlint: rules/non-promotie/kapot.yaml:2: dit is geen geldige YAML")
+    assert result.stderr.startswith("postlint: rules/non-promotie/kapot.yaml:1: dit is geen geldige YAML")
 
 
 def test_the_list_of_rules(folder: Path, run: Run):

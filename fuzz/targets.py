@@ -30,6 +30,7 @@ from postlint.findings import (
     Notice,
     Position,
     Problem,
+    Report,
     Severity,
     Span,
     Verdict,
@@ -38,6 +39,7 @@ from postlint.fix import apply
 from postlint.linter.packed import pack, unpack
 from postlint.locate import find
 from postlint.paths import rules_dir
+from postlint.report import FOR_A_SCREEN, FORMATS, RenderOptions, renderer
 from postlint.rulebook import load_rulebook
 from postlint.rulebook.folders import RuleFolder
 from postlint.rulebook.phrases import PhraseError, parse_phrase
@@ -112,6 +114,35 @@ def _sound(draft: Draft) -> None:
     assert all(1 <= line <= draft.source.count("\n") + draft.source.count("\r") + 1
                for line in draft.front_lines.values())  # fmt: skip
     assert draft.body.end.line >= draft.body.start.line >= 1
+
+
+_STEERS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+
+
+def printed(data: bytes) -> None:
+    """A report on a draft that says things to the terminal, in every format."""
+    try:
+        draft = read_bytes(data, "a.md")
+    except Problem as problem:
+        report = Report((), (DraftError(_text(data)[:200], problem.text.nl + _text(data), problem.line),))
+    else:
+        size = len(draft.prose)
+        spans = [
+            draft.span(a, b) for a, b in ((0, size), (size // 3, size // 2), (size // 2, min(size, size // 2 + 9)))
+        ]
+        said = draft.prose[:400]
+        findings = tuple(
+            Finding("a/b", "a", "promotion", Severity.ERROR, said, said, draft.source[s.start.offset : s.end.offset], s)
+            for s in spans
+        )
+        notices = (Notice("x", said),)
+        one = DraftReport(said[:99], "x", "post", 9, Verdict.HOLD, (), findings, notices=notices, source=draft.source)
+        report = Report((one,))
+    for name in FORMATS:
+        text = renderer(name)(report, RenderOptions(width=40, show_all=True))
+        text.encode()
+        if name in FOR_A_SCREEN and (odd := _STEERS.search(text)):
+            raise BrokenPromiseError(f"{name} prints {odd[0]!r}")
 
 
 def plain(data: bytes) -> None:
@@ -387,6 +418,6 @@ TARGETS: dict[str, Target] = {
     for target in (
         plain, markdown, standard_input, word, word_xml, front, suppressions, phrase, rule, signal, lexicon,
         config_yaml, config_toml, baseline, packed, sealed, fixes, table_csv, table_cells, table_jsonl, archive, export,
-        json_records,
+        json_records, printed,
     )
 }  # fmt: skip

@@ -61,7 +61,7 @@ _XML = ["<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:t>", "</w:t>", "<w:br/>", "<w:
         ]  # fmt: skip
 
 TOKENS: dict[str, list[str]] = {
-    "plain": _ANY + _MARKDOWN, "markdown": _ANY + _MARKDOWN + _YAML + _FRONT, "standard_input": _ANY + _MARKDOWN + _YAML + _FRONT,
+    "plain": _ANY + _MARKDOWN, "printed": _ANY * 2 + _MARKDOWN, "markdown": _ANY + _MARKDOWN + _YAML + _FRONT, "standard_input": _ANY + _MARKDOWN + _YAML + _FRONT,
     "front": _ANY + _YAML + _FRONT * 2, "suppressions": _ANY + _SUPPRESS * 3, "phrase": _ANY + _PHRASE * 3,
     "rule": _ANY + _YAML + _RULE * 2, "signal": _ANY + _YAML + _RULE * 2, "lexicon": _ANY + _YAML + _RULE + _PHRASE,
     "config_yaml": _ANY + _YAML + _CONFIG * 2, "config_toml": _ANY + _TOML * 2 + _CONFIG, "baseline": _ANY + _JSON,

@@ -12,6 +12,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 import pytest
+from rich.cells import cell_len
 
 from postlint.baseline import Entry, read_baseline
 from postlint.channels import load_profiles
@@ -26,6 +27,7 @@ from postlint.findings import (
     Notice,
     Position,
     Problem,
+    Report,
     Severity,
     Span,
     Verdict,
@@ -34,6 +36,8 @@ from postlint.fix import apply
 from postlint.linter.packed import pack, unpack
 from postlint.locate import find
 from postlint.paths import rules_dir
+from postlint.report import FORMATS, RenderOptions, renderer
+from postlint.report.layout import wrap
 from postlint.rulebook.phrases import parse_phrase
 from postlint.series import Item, Reader
 from postlint.series import tables as series_tables
@@ -284,7 +288,7 @@ def test_members_of_a_zip_that_are_damaged_cost_themselves_alone(tmp_path: Path)
         data[at : at + 8] = b"\xff" * 8
     (tmp_path / "a.zip").write_bytes(data)
     items, errors = series(tmp_path / "a.zip")
-    assert [item.text for item in items] == ["Goed."]
+    assert [item.text.strip() for item in items] == ["Goed."]
     assert all("beschadigd" in error for error in errors)
     assert len(errors) == 2
 
@@ -349,3 +353,19 @@ def test_thousands_of_fixes_that_together_leave_no_draft() -> None:
     fixes = [Fix("x", (Edit(Span(spot(n * 9), spot(n * 9 + 8)), ""),)) for n in range(5_000)]
     done = apply(text, fixes, "a.md")
     assert (len(done.fixes), done.text.strip()) == (4_999, "Een tip.")
+
+
+def test_a_word_of_a_hundred_thousand_letters_is_wrapped_at_once() -> None:
+    report = Report((), (DraftError("a\0/b\0.md", "x" * 100_000, 1),))
+    printed = {name: renderer(name)(report, RenderOptions(width=40)) for name in FORMATS}
+    lines = printed["terminal"].splitlines()
+    assert max(map(len, lines)) <= 40
+    assert printed["terminal"].count("x") == 100_000
+
+
+@pytest.mark.parametrize("text", ["", "a", "👩‍👧" * 30, "é́́" * 50, "漢字" * 40 + " a", "ab " * 30])
+@pytest.mark.parametrize("width", [1, 2, 7, 40])
+def test_wrapped_lines_fit_and_hold_everything(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(cell_len(line) <= width or len(line) == 1 for line in lines)

@@ -45,8 +45,7 @@ def wrap(text: str, width: int, separator: str = " ") -> list[str]:
             lines.append(line.rstrip())
             line = ""
         line += piece
-        while cell_len(line.rstrip()) > width:
-            head = fit(line, width)
+        while len(head := fit(line.rstrip(), width)) < len(line.rstrip()):
             lines.append(head)
             line = line[len(head) :]
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
@@ -54,7 +53,10 @@ def wrap(text: str, width: int, separator: str = " ") -> list[str]:
 
 def fit(text: str, width: int) -> str:
     """Give the longest beginning of at most `width` cells and at least one character."""
-    size = len(text)
+    size = max(1, width)
+    while size < len(text) and cell_len(text[:size]) <= width:  # a text may be much longer than what fits
+        size *= 2
+    size = min(size, len(text))
     while size > 1 and cell_len(text[:size]) > width:
         size -= max(1, (cell_len(text[:size]) - width) // 2)
     return text[:size]

@@ -40,7 +40,10 @@ def _below(path: str, root: Path) -> str:
     if not is_file(path):
         return path
     folder, name = os.path.split(path)
-    whole = PurePath(os.path.realpath(folder or "."), name)
+    try:
+        whole = PurePath(os.path.realpath(folder or "."), name)
+    except ValueError:  # of a NUL, which no file has in its name
+        return path
     try:
         return whole.relative_to(os.path.realpath(root)).as_posix()
     except ValueError:

@@ -32,12 +32,15 @@ from hashlib import sha256, shake_256
 from pathlib import Path
 from typing import NamedTuple
 
+from postlint.replacing import PART, part_of, replace_file, write_new
+
 VARIABLE = "POSTLINT_CACHE_DIR"
 LIMIT = 100_000_000
 """Bytes that entries may take together."""
 _LAYOUT = "v1"
 _SECRET, _SWEPT, _RULES = "secret", "swept", "rules"
 _SECRET_BYTES, _NONCE, _MAC, _NAME = 32, 16, 32, 40
+_PRIVATE = 0o600
 _DAY, _HOUR = 86_400, 3_600
 _TAG = (
     "Signature: 8a477f597d28d172789f06886806bc55\n"
@@ -141,9 +144,9 @@ class Cache:
         """Make the secret; of several runs at once the first one wins, and the others take over its secret."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         place = self.folder / _SECRET
-        part = _part_of(place)
+        part = part_of(place)
         try:
-            _write_private(part, os.urandom(_SECRET_BYTES))
+            write_new(part, os.urandom(_SECRET_BYTES), _PRIVATE)
             if place.exists() and place.stat().st_size != _SECRET_BYTES:  # damaged: no entry can be opened any more
                 part.replace(place)
             else:
@@ -208,7 +211,7 @@ def sweep(folder: Path, limit: int = LIMIT) -> None:
     wanted = limit if size <= limit else limit * 4 // 5
     now = time.time()
     for path, bytes_, used in every:
-        left_behind = path.endswith(".part") and now - used > _HOUR
+        left_behind = path.endswith(PART) and now - used > _HOUR
         if size <= wanted and not left_behind:
             continue
         with contextlib.suppress(OSError):
@@ -257,29 +260,11 @@ def _hidden(data: bytes, key: bytes, nonce: bytes) -> bytes:
 
 
 def _replace(path: Path, data: bytes) -> None:
-    """Write a file that others see as a whole or not at all."""
-    part = _part_of(path)
     try:
-        try:
-            _write_private(part, data)
-        except FileNotFoundError:
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _write_private(part, data)
-        part.replace(path)
-    except OSError:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
-        raise
-
-
-def _part_of(path: Path) -> Path:
-    return path.with_name(f"{path.name}.{os.getpid()}.{os.urandom(4).hex()}.part")
-
-
-def _write_private(path: Path, data: bytes) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags, 0o600), "wb") as file:
-        file.write(data)
+        replace_file(path, data, mode=_PRIVATE)
+    except FileNotFoundError:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        replace_file(path, data, mode=_PRIVATE)
 
 
 def _move_if_absent(part: Path, place: Path) -> None:

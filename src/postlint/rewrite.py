@@ -9,13 +9,12 @@ import codecs
 import errno
 import os
 import re
-import shutil
-import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
 from postlint.draft.decode import decode, is_word, read_file
 from postlint.findings import Problem, Text
+from postlint.replacing import replace_file
 
 _WORD = Text(
     "postlint verandert geen Word-documenten; pas dit in Word zelf aan. Een bevinding zet je uit met een alinea "
@@ -121,25 +120,8 @@ def write_text_file(file: TextFile, shown: str, *, read: TextFile | None = None)
     try:
         if target.exists() and not os.access(target, os.W_OK):  # a new file in its place would not ask
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
-        _replace(target, data)
+        replace_file(target, data, durable=True)
     except OSError as error:
         nl = f"schrijven lukt hier niet ({error.strerror}); controleer de rechten van bestand en map"
         en = f"cannot write here ({error.strerror}); check the permissions of file and folder"
         raise Problem(Text(nl, en), shown) from None
-
-
-def _replace(target: Path, data: bytes) -> None:
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-    try:
-        with os.fdopen(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())
-        if target.exists():
-            shutil.copymode(target, name)
-        else:
-            Path(name).chmod(0o644)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise

@@ -160,14 +160,14 @@ def test_a_file_that_cannot_be_written_is_told_and_the_others_are_fixed(
 ) -> None:
     from postlint import rewrite
 
-    real = rewrite._replace
+    real = rewrite.replace_file
 
-    def full(target: Path, data: bytes) -> None:
+    def full(target: Path, data: bytes, **more: bool) -> None:
         if target.name == "a.md":
             raise OSError(28, "No space left on device")
-        real(target, data)
+        real(target, data, **more)
 
-    monkeypatch.setattr(rewrite, "_replace", full)
+    monkeypatch.setattr(rewrite, "replace_file", full)
     first, second = write("a.md", "Tip!!\n"), write("b.md", "Tip!!\n")
     result = run("check", "--fix", "a.md", "b.md")
     assert (first.read_text("utf-8"), second.read_text("utf-8")) == ("Tip!!\n", "Tip!\n")

@@ -190,10 +190,10 @@ def test_a_file_that_cannot_be_written_stays_and_is_reported_as_it_is(
     path = tmp_path / "a.md"
     path.write_text("Loop elke dag!!!\n", "utf-8")
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("postlint.rewrite._replace", full)
+    monkeypatch.setattr("postlint.rewrite.replace_file", full)
     fixer = Fixer(linter)
     [report] = fixer.check_paths([str(path)])
     assert [finding.rule for finding in report.findings] == ["kwaliteit/uitroeptekens"]  # type: ignore[union-attr]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import os
-import stat
 import sys
 from pathlib import Path
 
 from postlint.cli.group import close_stdout
 from postlint.findings import Problem, Text
+from postlint.replacing import replace_file
 
 NARROWEST, DEFAULT_WIDTH, WIDEST = 60, 80, 100
 
@@ -81,14 +81,7 @@ def _write_whole(file: Path, data: bytes) -> None:
     if target.exists() and not target.is_file():
         target.write_bytes(data)
         return
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(data)
-        if target.exists():
-            part.chmod(stat.S_IMODE(target.stat().st_mode))
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    replace_file(target, data)
 
 
 def _to_stdout(text: str, machine: bool) -> None:

@@ -9,8 +9,6 @@ every rule file and of the code that reads them, so that a change in either is n
 from __future__ import annotations
 
 import contextlib
-import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
@@ -18,6 +16,7 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
+from postlint.replacing import replace_file
 from postlint.rulebook.book import Rulebook, SourceInfo
 from postlint.rulebook.folders import RuleFolder
 from postlint.rulebook.model import Condition, Law, Lexicon, LexiconRef, Rule, ValueSignal
@@ -95,10 +94,7 @@ def keep(place: Path, key: str, folders: Sequence[RuleFolder], book: Rulebook) -
     )  # fmt: skip
     with contextlib.suppress(OSError):
         place.mkdir(parents=True, exist_ok=True)
-        handle, written = tempfile.mkstemp(dir=place, prefix="rules-")
-        with os.fdopen(handle, "wb") as file:
-            file.write(msgspec.msgpack.encode(stored))
-        Path(written).replace(_file(place, key))
+        replace_file(_file(place, key), msgspec.msgpack.encode(stored))
 
 
 def _file(place: Path, key: str) -> Path:

@@ -147,6 +147,14 @@ def test_the_first_change_is_the_one_that_helps_most() -> None:
     assert scored([]).first is None
 
 
+def test_who_rewrites_a_sentence_mends_what_is_said_of_words_in_it() -> None:
+    sentence = replace(hit(E, "non-promotie/zin"), span=Span(Position(1, 1, 0), Position(1, 41, 40)))
+    word = replace(hit(E, "non-promotie/woord"), span=Span(Position(1, 9, 8), Position(1, 20, 19)))
+    result = scored([sentence, word])
+    assert result.first is not None
+    assert (result.first.finding.rule, result.first.score) == ("non-promotie/zin", scored([]).total)
+
+
 def test_the_first_change_takes_all_hits_of_a_rule_together_and_shows_the_first() -> None:
     result = scored([hit(W, "focus/a", 2), hit(W, "focus/a", 5)])
     assert result.first is not None

@@ -141,6 +141,12 @@ class Finding:
     """It speaks of the whole draft rather than of the place it spans."""
     fixes: tuple[Fix, ...] = ()
 
+    def covers(self, other: Finding) -> bool:
+        """Tell whether all words of another finding stand in this one; one about the whole draft covers nothing."""
+        if self.whole or other.whole:
+            return False
+        return self.span.start <= other.span.start and other.span.end <= self.span.end
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:

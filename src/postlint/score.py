@@ -114,12 +114,16 @@ def _first_change(
     judged: frozenset[str],
     per_law: Sequence[LawScore],
 ) -> FirstChange | None:
-    """Find the rule whose repair, all its hits together, leaves the highest score; where equal, the worst rule."""
+    """Find the rule whose repair, all its hits together, leaves the highest score; where equal, the worst rule.
+
+    Who rewrites words mends whatever else is said of these words alone, so that goes as well.
+    """
     best: tuple[float, float, int, int] | None = None
     chosen: FirstChange | None = None
     for finding in {f.rule: f for f in reversed(findings)}.values():
-        rest = [f for f in findings if f.rule != finding.rule]
-        after = [_law(laws[s.law], rest, praise, judged) if s.law == finding.law else s for s in per_law]
+        mended = [f for f in findings if f.rule == finding.rule]
+        rest = [f for f in findings if not any(f.rule == one.rule or one.covers(f) for one in mended)]
+        after = [_law(laws[s.law], rest, praise, judged) for s in per_law]
         raw, cap = _mean(after, laws), _cap(rest, laws)
         total = _total(raw, cap)
         rank = (total, raw, finding.severity.rank, -finding.span.start.offset)

@@ -13,7 +13,8 @@ from series_fakes import asked, item, many
 from postlint import audited
 from postlint.findings import DraftError, Notice
 from postlint.report import RenderOptions
-from postlint.report.audit_json import render, schema
+from postlint.report.audit_json import render
+from postlint.report.json import schema
 from postlint.rulebook.auditing import AuditIgnore, AuditSettings
 from postlint.series import AuditOptions, Item, Judged, audit
 
@@ -58,8 +59,8 @@ IGNORED = AuditSettings(ignore=(AuditIgnore("non-promotie/aandeel-promotie", "af
     ids=["rich", "english", "nothing", "undated", "one"],
 )
 def test_an_audit_follows_its_schema(items: Sequence[Item], options: dict) -> None:
-    Draft202012Validator.check_schema(schema())
-    Draft202012Validator(schema(), format_checker=Draft202012Validator.FORMAT_CHECKER).validate(
+    Draft202012Validator.check_schema(schema("audit-v1"))
+    Draft202012Validator(schema("audit-v1"), format_checker=Draft202012Validator.FORMAT_CHECKER).validate(
         data_of(items, **options)
     )
 
@@ -85,4 +86,4 @@ def test_the_rich_series_has_something_in_every_list() -> None:
     ],
 )
 def test_the_schema_names_every_field(definition: str, kind: type, besides: set[str]) -> None:
-    assert set(schema()["$defs"][definition]["properties"]) == {one.name for one in fields(kind)} - besides
+    assert set(schema("audit-v1")["$defs"][definition]["properties"]) == {one.name for one in fields(kind)} - besides

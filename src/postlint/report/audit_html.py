@@ -7,7 +7,6 @@ dark setting, and prints. Charts need pygal (`postlint[charts]`); without it the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
 
 from postlint.audited import Audit, AuditFinding, Owed
 from postlint.findings import DraftError, Text
@@ -20,12 +19,11 @@ from postlint.report.audit_html_time import over_time
 from postlint.report.audit_report import named, short
 from postlint.report.dates import stretch
 from postlint.report.html_draft import SIGNS, law_name
-from postlint.report.json import storable
 from postlint.report.markup import Html, element, joined
 from postlint.report.options import RenderOptions
+from postlint.report.page import page
 from postlint.report.visible import one_line, visible
 
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _MOST_POSTS = 20
 _TITLE = Text("Je berichten over langere tijd", "Your posts over time")
 _SUMMARY = Text("{posts} berichten, reacties en bedankjes{days}", "{posts} posts, replies and thanks{days}")
@@ -61,22 +59,7 @@ _MADE = Text(
 
 def render(audit: Audit, options: RenderOptions) -> str:
     """Give the whole page."""
-    page = element("html", _head(options), _body(audit, options), lang=options.lang)
-    return storable(f"<!DOCTYPE html>\n{page}\n")
-
-
-def _head(options: RenderOptions) -> Html:
-    folder = files("postlint.report")
-    style = "".join(folder.joinpath(name).read_text("utf-8") for name in ("html.css", "audit_html.css"))
-    return element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="color-scheme", content="light dark"),
-        element("meta", http_equiv="Content-Security-Policy", content=_POLICY),
-        element("title", _TITLE.to(options.lang)),
-        element("style", Html(style)),
-    )
+    return page(_TITLE.to(options.lang), _body(audit, options), options.lang, "audit_html.css")
 
 
 def _body(audit: Audit, options: RenderOptions) -> Html:

@@ -6,7 +6,6 @@ import json
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
-from importlib.resources import files
 from typing import Any
 
 from postlint.audited import Audit, AuditFinding, LawAudit, Metric, Plan, PostRef
@@ -20,13 +19,6 @@ VERSION = 1
 def render(audit: Audit, options: RenderOptions) -> str:
     """Give the audit as indented JSON; language shows in messages alone, keys and ids are the same in both."""
     return json.dumps(to_data(audit, options.lang), ensure_ascii=False, indent=2) + "\n"
-
-
-def schema() -> dict[str, Any]:
-    """Give the JSON Schema (draft 2020-12) of the contract."""
-    text = files("postlint.report").joinpath("schema/audit-v1.json").read_text("utf-8")
-    data: dict[str, Any] = json.loads(text)
-    return data
 
 
 def to_data(audit: Audit, lang: Lang = "nl") -> dict[str, Any]:

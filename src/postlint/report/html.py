@@ -7,14 +7,13 @@ dark setting, and prints.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.resources import files
 
 from postlint.findings import DraftError, DraftReport, Report, Severity, Text
 from postlint.report import words
 from postlint.report.html_draft import anchor, badge, draft_section
-from postlint.report.json import storable
 from postlint.report.markup import Html, element, joined, wide_table
 from postlint.report.options import RenderOptions
+from postlint.report.page import page
 from postlint.report.visible import one_line, visible
 
 _TITLE = Text("Oordeel van postlint", "Verdict of postlint")
@@ -29,26 +28,11 @@ _HEAD = (
     Text("Concept", "Draft"), Text("Kanaal", "Channel"), Text("Soort", "Kind"), Text("Oordeel", "Verdict"),
     Text("Score", "Score"), Text("Fouten", "Errors"), Text("Let op", "Warnings"), Text("Tips", "Suggestions"),
 )  # fmt: skip
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 
 
 def render(report: Report, options: RenderOptions) -> str:
     """Give the whole page."""
-    page = element("html", _head(options), _body(report, options), lang=options.lang)
-    return storable(f"<!DOCTYPE html>\n{page}\n")
-
-
-def _head(options: RenderOptions) -> Html:
-    style = files("postlint.report").joinpath("html.css").read_text("utf-8")
-    return element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="color-scheme", content="light dark"),
-        element("meta", http_equiv="Content-Security-Policy", content=_POLICY),
-        element("title", _TITLE.to(options.lang)),
-        element("style", Html(style)),
-    )
+    return page(_TITLE.to(options.lang), _body(report, options), options.lang)
 
 
 def _body(report: Report, options: RenderOptions) -> Html:

@@ -19,9 +19,9 @@ def render(report: Report, options: RenderOptions) -> str:
     return json.dumps(to_data(report, options.lang), ensure_ascii=False, indent=2) + "\n"
 
 
-def schema() -> dict[str, Any]:
-    """Give the JSON Schema (draft 2020-12) of the contract."""
-    text = files("postlint.report").joinpath("schema/report-v1.json").read_text("utf-8")
+def schema(name: str = "report-v1") -> dict[str, Any]:
+    """Give a JSON Schema (draft 2020-12) by its name: of this contract, or `audit-v1`."""
+    text = files("postlint.report").joinpath(f"schema/{name}.json").read_text("utf-8")
     data: dict[str, Any] = json.loads(text)
     return data
 

@@ -16,6 +16,7 @@ from postlint.cli.group import Command, lang_option, to_lang
 from postlint.cli.keeping import cache_of_run, jobs_of_run, jobs_option, no_cache_option
 from postlint.cli.output import screen_width, wants_color
 from postlint.cli.reading import channel_option, config_of_run, config_option, tell
+from postlint.cli.verdicts import failing_options, no_color_option, output_option, quiet_option, together
 from postlint.findings import Lang, Problem, Report, Severity, Text
 from postlint.report import AUDIT_FORMATS, Renderer, RenderOptions, audit_renderer
 from postlint.report.audit_report import as_report
@@ -59,22 +60,10 @@ class Day(click.ParamType[date]):
 
 def series_options() -> Callable[[_F], _F]:
     """Give the options of every command that reads a series."""
-    options = (
-        no_cache_option(),
-        jobs_option(),
-        click.option("--no-color", is_flag=True, help="Geen kleur (NO_COLOR werkt ook)."),
-        click.option("--quiet", "-q", is_flag=True, help="Geen opmerkingen op stderr."),
-        channel_option(),
-        config_option(),
+    return together(
+        no_cache_option(), jobs_option(), no_color_option(), quiet_option(), channel_option(), config_option(),
         lang_option(),
-    )
-
-    def decorate(command: _F) -> _F:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return decorate
+    )  # fmt: skip
 
 
 @click.command(cls=Command, epilog=_EPILOG)
@@ -82,20 +71,8 @@ def series_options() -> Callable[[_F], _F]:
 @click.option("--since", type=Day(), metavar="DAG", help="Alleen vanaf deze dag, zoals 2026-01-01.")
 @click.option("--until", type=Day(), metavar="DAG", help="Alleen tot en met deze dag.")
 @format_option()
-@click.option(
-    "--output", type=click.Path(path_type=Path), metavar="BESTAND", help="Schrijf het verslag naar een bestand."
-)
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "suggestion", "never"]),
-    help="Vanaf welke ernst de afsluitcode 1 is (standaard: error).",
-)
-@click.option(
-    "--min-score",
-    type=click.IntRange(0, 100),
-    metavar="GETAL",
-    help="Laagste score (0–100) waarbij de afsluitcode 0 blijft.",
-)
+@output_option()
+@failing_options()
 @click.option("--all", "show_all", is_flag=True, help="Toon alle tips, niet de eerste vijf.")
 @click.option("--baseline", type=click.Path(path_type=Path), metavar="BESTAND", help="Laat weg wat hierin staat.")
 @click.option("--update-baseline", is_flag=True, help="Leg wat er nu gevonden wordt vast in de baseline.")

@@ -15,6 +15,7 @@ from postlint.cli.group import Command, lang_option, to_lang
 from postlint.cli.keeping import jobs_option, no_cache_option
 from postlint.cli.reading import channel_option, config_option, drafts_argument, kind_option, stdin_filename_option
 from postlint.cli.sources import choose, source_options
+from postlint.cli.verdicts import failing_options, no_color_option, output_option, quiet_option
 
 _EPILOG = """\b
 Voorbeelden:
@@ -50,9 +51,7 @@ def _several(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
 @channel_option()
 @kind_option()
 @format_option()
-@click.option(
-    "--output", type=click.Path(path_type=Path), metavar="BESTAND", help="Schrijf het verslag naar een bestand."
-)
+@output_option()
 @lang_option()
 @click.option(
     "--select", multiple=True, callback=_several, metavar="NAAM,…", help="Alleen deze regels, wetten of categorieën."
@@ -60,17 +59,7 @@ def _several(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
 @click.option(
     "--ignore", multiple=True, callback=_several, metavar="NAAM,…", help="Zonder deze regels, wetten of categorieën."
 )
-@click.option(
-    "--fail-on",
-    type=click.Choice(["error", "warning", "suggestion", "never"]),
-    help="Vanaf welke ernst de afsluitcode 1 is (standaard: error).",
-)
-@click.option(
-    "--min-score",
-    type=click.IntRange(0, 100),
-    metavar="GETAL",
-    help="Laagste score (0–100) waarbij de afsluitcode 0 blijft.",
-)
+@failing_options()
 @click.option("--all", "show_all", is_flag=True, help="Toon alle tips, niet de eerste vijf per concept.")
 @click.option("--explain-score", is_flag=True, help="Toon de som achter elke score.")
 @click.option(
@@ -80,13 +69,13 @@ def _several(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
     help="Laat weg wat hierin staat (zie postlint baseline).",
 )
 @click.option("--strict-suppressions", is_flag=True, help="Afsluitcode 1 bij een onderdrukking die niet klopt.")
-@click.option("--no-color", is_flag=True, help="Geen kleur (NO_COLOR werkt ook).")
+@no_color_option()
 @no_cache_option()
 @jobs_option()
 @fix_options()
 @stdin_filename_option()
 @config_option()
-@click.option("--quiet", "-q", is_flag=True, help="Geen voortgang en opmerkingen op stderr.")
+@quiet_option()
 def check(paths: tuple[str, ...], clipboard: bool, watch: bool, **options: Any) -> int:
     """Beoordeel concepten: bestanden, mappen, of - voor standaardinvoer."""
     call = CheckCall(**options)

@@ -11,6 +11,7 @@ import click
 from postlint.cli.exit_status import FINE, FOUND, NOT_JUDGED
 from postlint.cli.formats import Target, deliver
 from postlint.cli.output import write_bytes
+from postlint.cli.verdicts import together
 from postlint.findings import DraftError, DraftReport, Lang, Notice, Problem, Report, Text
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ _NO_REPORT = Text(
 
 def fix_options() -> Callable[[_F], _F]:
     """Give the options `--fix`, `--unsafe-fixes` and `--diff`."""
-    options = (
+    return together(
         click.option("--fix", is_flag=True, help="Herstel in de bestanden wat kan zonder dat de betekenis verandert."),
         click.option(
             "--unsafe-fixes",
@@ -52,13 +53,6 @@ def fix_options() -> Callable[[_F], _F]:
         ),
         click.option("--diff", is_flag=True, help="Toon wat --fix zou veranderen en schrijf niets."),
     )
-
-    def add(command: _F) -> _F:
-        for option in reversed(options):
-            command = option(command)
-        return command
-
-    return add
 
 
 class Fixing:

@@ -17,6 +17,7 @@ from postlint.cli.group import Command, to_lang
 from postlint.cli.keeping import cache_of_run, jobs_of_run
 from postlint.cli.output import screen_width, wants_color, write
 from postlint.cli.reading import config_of_run, tell
+from postlint.cli.verdicts import output_option
 from postlint.report import RenderOptions
 
 if TYPE_CHECKING:
@@ -40,9 +41,7 @@ Voorbeelden:
 )
 @click.option("--weeks", type=click.IntRange(1, 26), default=4, metavar="GETAL", help="Hoeveel weken vooruit (4).")
 @click.option("--format", "form", type=click.Choice(["terminal", "json"]), default="terminal", help="terminal of json.")
-@click.option(
-    "--output", type=click.Path(path_type=Path), metavar="BESTAND", help="Schrijf het verslag naar een bestand."
-)
+@output_option()
 @series_options()
 def plan(
     paths: tuple[str, ...], today: date | None, weeks: int, form: str, output: Path | None, no_cache: bool,

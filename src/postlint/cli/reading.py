@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from postlint.draft.decode import CLIPBOARD
 from postlint.findings import DraftError, Lang, Notice, Problem, Text
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _Draft = TypeVar("_Draft")
 _F = TypeVar("_F", bound=Callable[..., Any])
-STDIN, CLIPBOARD = "-", "<clipboard>"
+STDIN = "-"
 _KINDS = {"bericht": "post", "reactie": "reply", "bedankje": "thanks"}
 _NOTHING = Text("geen concepten gevonden in {paths}.", "no drafts found in {paths}.")
 _NOTE = Text("opmerking", "note")

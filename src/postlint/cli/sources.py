@@ -9,7 +9,9 @@ from typing import Any, NamedTuple, TypeVar
 
 import click
 
-from postlint.cli.reading import CLIPBOARD, STDIN
+from postlint.cli.reading import STDIN
+from postlint.cli.verdicts import together
+from postlint.draft.decode import CLIPBOARD
 from postlint.findings import Lang, Notice, Problem, Text
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -42,13 +44,7 @@ class Drafts(NamedTuple):
 
 def source_options() -> Callable[[_F], _F]:
     """Give the options `--changed-since`, `--clipboard` and `--watch`."""
-
-    def add(command: _F) -> _F:
-        for option in (_WATCH, _CLIPBOARD, _CHANGED_SINCE):
-            command = option(command)
-        return command
-
-    return add
+    return together(_CHANGED_SINCE, _CLIPBOARD, _WATCH)
 
 
 _CHANGED_SINCE = click.option(

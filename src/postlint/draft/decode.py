@@ -14,8 +14,8 @@ MAX_BYTES = 1_000_000
 MAX_WORD_BYTES = 25_000_000
 """Of a Word document: its text takes few, pictures many."""
 WORD_SUFFIX = ".docx"
-STDIN = "<stdin>"
-NAMELESS = frozenset({STDIN, "-", "<clipboard>"})
+STDIN, CLIPBOARD = "<stdin>", "<clipboard>"
+NAMELESS = frozenset({STDIN, CLIPBOARD, "-"})
 """What stands for the name of a draft without one, which may be plain text or Markdown."""
 
 _UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -149,9 +148,9 @@ class CheckRun:
             self._source.paths, partial(judge.check_paths, only=only), judge.check_stdin, self._settings,
             filename=call.stdin_filename, quiet=call.quiet, lang=lang, only=only,
         )  # fmt: skip
-        drafts, errors, notices = gather(chain(self._linter.notices, outcomes))
+        drafts, errors, notices = gather(outcomes)
         report = Report(drafts, errors)
-        notices = (*notices, *_left_out(report, lang), *trouble(self._cache, lang))
+        notices = (*self._linter.notices, *notices, *_left_out(report, lang), *trouble(self._cache, lang))
         nothing = not drafts and not errors
         if nothing and call.changed_since is not None:
             notices, nothing = (*notices, nothing_changed(call.changed_since, lang)), False

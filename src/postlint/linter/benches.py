@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from postlint.config import Config, ForPath
-from postlint.findings import Lang, Notice
+from postlint.findings import Lang
 from postlint.linter.policy import Policy, policy, refuse_unknown
 from postlint.paths import rules_dir
 from postlint.rulebook import Rulebook, load_rulebook
@@ -81,18 +81,13 @@ class Benches:
         if key not in self._benches:
             book = self._book(config)
             made = policy(book, config, held, self._select, self._ignore, self.lang)
-            known = {rule: rule for rule in book.rules} | book.aliases
-            self._benches[key] = Bench(made, known, config, self, self._memory)
+            self._benches[key] = Bench(made, book.names, config, self, self._memory)
         return self._benches[key]
 
     def loaded(self, model: str | None) -> Session | None:
         """Give a session with this model that is there already."""
         benches: Iterable[Bench] = self._benches.values()
         return next((b.session for b in benches if b.has_session() and b.config.model == model), None)
-
-    def notices(self) -> tuple[Notice, ...]:
-        """Give what is worth knowing about the settings of all drafts so far, each thing once."""
-        return tuple(dict.fromkeys(notice for bench in self._benches.values() for notice in bench.policy.notices))
 
     def _book(self, config: Config) -> Rulebook:
         if config.path not in self._books:

@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Final
 
-from postlint.draft.decode import is_word
+from postlint.draft.decode import STDIN, is_word
 from postlint.findings import DraftReport, Fix, Problem
 from postlint.fix import apply, fixes_of
 from postlint.linter.judging import Judge, Outcome
@@ -19,7 +19,6 @@ from postlint.rewrite import TextFile, read_text_file, text_file, write_text_fil
 
 MAX_ROUNDS: Final = 10
 """How often a draft is judged anew; fixes that make work for one another settle long before."""
-_STDIN: Final = "<stdin>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +86,7 @@ class Fixer:
             Problem: when it cannot be judged.
 
         """
-        shown = filename or _STDIN
+        shown = filename or STDIN
         reports = self._judge.check_stdin(data, filename)
         if is_word(shown):
             return reports

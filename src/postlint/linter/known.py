@@ -209,6 +209,11 @@ class Configs:
         self._by_file: dict[Path, Config] = {} if run.path is None else {run.path.absolute(): run}
         self._by_folder: dict[str, Config] = {}
 
+    @property
+    def seen(self) -> tuple[Config, ...]:
+        """The configuration of the run, and those that files so far turned out to have."""
+        return tuple({id(config): config for config in (self._run, *self._by_file.values())}.values())
+
     def of(self, path: str | Path) -> Config:
         """Give the configuration that holds for a file.
 

@@ -12,7 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
-from postlint.draft.decode import read_file
+from postlint.draft.decode import STDIN, read_file
 from postlint.files import EXCLUDED, Skipped, discover
 from postlint.findings import DraftError, DraftReport, Lang, Notice, Problem, Text
 from postlint.linter.known import Configs
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from postlint.rulebook import Rulebook
 
 KINDS = ("post", "reply", "thanks")
-STDIN = "<stdin>"
 
 Outcome = DraftReport | DraftError | Notice
 Wanted = Callable[[Path], bool]
@@ -103,13 +102,10 @@ class Linter:
         """The compiled rules and the Dutch pipeline of drafts that no override names, loaded when first asked for."""
         return self._desk.bench.session
 
-    @cached_property
+    @property
     def notices(self) -> tuple[Notice, ...]:
-        """What is worth knowing about the configuration, such as rules that have another name by now."""
-        if self._cached is None:
-            return self._desk.bench.policy.notices
-        kept = self._cached.recall("notices", self.config, self._said)
-        return tuple(Notice(code, message) for code, message in kept)
+        """What is worth knowing about the configurations of all drafts so far, such as that a rule has a new name."""
+        return tuple(dict.fromkeys(notice for config in self._configs.seen for notice in self._notices_of(config)))
 
     def rule(self, name: str) -> str:
         """Give the id of today of a rule.
@@ -215,8 +211,13 @@ class Linter:
 
         return Cached(self._cache, self._configs, list(self._asked.items()), self._memory)
 
-    def _said(self) -> list[tuple[str, str]]:
-        return [(notice.code, notice.message) for notice in self._desk.bench.policy.notices]
+    def _notices_of(self, config: Config) -> Sequence[Notice]:
+        def said() -> list[tuple[str, str]]:
+            bench = self._desk.benches.of(config, config.everywhere)
+            return [(notice.code, notice.message) for notice in bench.policy.notices]
+
+        kept = said() if self._cached is None else self._cached.recall("notices", config, said)
+        return [Notice(code, message) for code, message in kept]
 
     def _each(self, paths: Sequence[str], task: Task, only: Wanted | None = None) -> Iterator[Any]:
         wanted = (item for item in self._drafts(paths) if only is None or not isinstance(item, Path) or only(item))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from postlint.config import Config, ForPath, Origin
 from postlint.findings import Lang, Notice, Problem, Severity, Text
 from postlint.linter.limits import with_limits
-from postlint.linter.select import chosen_rules, in_country, renamed, with_extras, with_moves, with_severities
+from postlint.linter.select import chosen_rules, in_country, renamed, with_features, with_severities
 from postlint.rulebook import Rulebook
 from postlint.settings import Level, Limits
 from postlint.yamlio import nearest
@@ -44,14 +44,13 @@ def policy(
     selected, ignored = select or held.select, [*ignore, *held.ignore]
     levels = levels_of(whole, held.severity)
     chosen = in_country(whole, chosen_rules(whole, selected, ignored), config.country)
-    chosen, unheard = with_extras(whole, chosen, selected, config, lang)
-    chosen, unmoved = with_moves(whole, chosen, selected, config, lang)
+    chosen, unheard = with_features(whole, chosen, selected, config, lang)
     severities = {rule: Severity(level) for rule, level in levels.items() if level != "off"}
     book = with_severities(with_limits(whole, held.options), severities)
     named = [*selected, *ignored, *held.severity, *held.options]
     return Policy(
         book.only(rule for rule in chosen if levels.get(rule) != "off"),
-        (*renamed(whole, named, lang), *unheard, *unmoved),
+        (*renamed(whole, named, lang), *unheard),
     )
 
 

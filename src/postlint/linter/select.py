@@ -20,27 +20,23 @@ RENAMED = Text(
     "the rule “{old}” is now called “{new}”; change the name.",
 )
 
-_MOVES_OFF = Text(
-    "het model dat zegt wat zinnen doen, staat uit; haal «moves: false» weg uit postlint.yaml.",
-    "the model that tells what sentences do is off; remove “moves: false” from postlint.yaml.",
-)
 
+class Switched(NamedTuple):
+    """What a setting switches on and off.
 
-class Extra(NamedTuple):
-    """What only an extra of the package can give.
-
-    `feature` is what rules need of it, `setting` the key that asks for it; `off` and `missing` are said to whoever asks
-    for its rules where it is not asked for, or not installed.
+    `feature` is what rules need of it, `setting` the key; `off` is said to whoever asks for its rules where it is off,
+    `missing` where it is on but the extra of the package that gives it is not installed. What comes without an extra is
+    never missing here: a session tells of a model that cannot be used.
     """
 
     feature: str
     setting: str
     off: Text
-    missing: Text
+    missing: Text | None = None
 
 
-_EXTRAS = (
-    Extra(
+_SWITCHED = (
+    Switched(
         SPELLING,
         "spelling",
         Text(
@@ -54,7 +50,7 @@ _EXTRAS = (
             'pip install "postlint[spelling]"',
         ),
     ),
-    Extra(
+    Switched(
         PERSONAL_DATA,
         "personal_data",
         Text(
@@ -66,6 +62,14 @@ _EXTRAS = (
             'het met: pip install "postlint[privacy]"',
             "looking for personal data is on, but deduce is not there, so it was not looked at. Install it with: "
             'pip install "postlint[privacy]"',
+        ),
+    ),
+    Switched(
+        MOVES,
+        "moves",
+        Text(
+            "het model dat zegt wat zinnen doen, staat uit; haal «moves: false» weg uit postlint.yaml.",
+            "the model that tells what sentences do is off; remove “moves: false” from postlint.yaml.",
         ),
     ),
 )
@@ -96,42 +100,31 @@ def in_country(book: Rulebook, rules: Iterable[str], country: Country) -> list[s
     return [rule for rule in rules if book.rules[rule].country in (None, country)]
 
 
-def with_extras(
+def with_features(
     book: Rulebook, chosen: Sequence[str], select: Sequence[str], config: Settings, lang: Lang
 ) -> tuple[list[str], list[Notice]]:
-    """Leave out the rules that need an extra which is off or cannot be, and tell whoever asked for them."""
+    """Leave out the rules that need what is switched off or not installed, and tell whoever asked for them."""
     needs = Needs(book)
     rest, notices = list(chosen), []
-    for extra in _EXTRAS:
-        asking = {rule for rule in rest if extra.feature in needs.of(book.rules[rule].check)}
-        wanted = bool(getattr(config, extra.setting))
-        if not asking or (wanted and _is_installed(extra)):
+    for one in _SWITCHED:
+        wanted = bool(getattr(config, one.setting))
+        if wanted and one.missing is None:
+            continue
+        asking = {rule for rule in rest if one.feature in needs.of(book.rules[rule].check)}
+        if not asking or (wanted and _is_installed(one.feature)):
             continue
         rest = [rule for rule in rest if rule not in asking]
-        if wanted:
-            notices.append(Notice(f"{extra.feature}-missing", extra.missing.to(lang)))
+        if wanted and one.missing is not None:
+            notices.append(Notice(f"{one.feature}-missing", one.missing.to(lang)))
         elif asking & {book.current(name) for name in select}:
-            notices.append(Notice(f"{extra.feature}-off", extra.off.to(lang)))
+            notices.append(Notice(f"{one.feature}-off", one.off.to(lang)))
     return rest, notices
 
 
-def _is_installed(extra: Extra) -> bool:
+def _is_installed(feature: str) -> bool:
     from postlint.dutch import personal, spelling
 
-    return {SPELLING: spelling.is_available, PERSONAL_DATA: personal.is_available}[extra.feature]()
-
-
-def with_moves(
-    book: Rulebook, chosen: Sequence[str], select: Sequence[str], config: Settings, lang: Lang
-) -> tuple[list[str], list[Notice]]:
-    """Leave out the rules on moves where the configuration wants words alone, and tell whoever asked for them."""
-    if config.moves:
-        return list(chosen), []
-    needs = Needs(book)
-    asking = {rule for rule in chosen if MOVES in needs.of(book.rules[rule].check)}
-    named = asking & {book.current(name) for name in select}
-    rest = [rule for rule in chosen if rule not in asking]
-    return rest, [Notice("moves-off", _MOVES_OFF.to(lang))] if named else []
+    return {SPELLING: spelling.is_available, PERSONAL_DATA: personal.is_available}[feature]()
 
 
 def with_severities(book: Rulebook, wanted: Mapping[str, Severity]) -> Rulebook:

@@ -91,7 +91,7 @@ class Session:
         self._practice = practice
         self._features = pipeline.capabilities(self._nlp) | _WORDS | self._extras()
         self._book = book
-        self._known = names_of(book) if known is None else known
+        self._known = book.names if known is None else known
         self._memory = memory
         self._lang: Lang = lang
         self.fixes = Fixes(book, lang)
@@ -176,11 +176,6 @@ class Session:
         features = ", ".join(sorted(set().union(*self.engine.lacking.values())))
         text = _SILENT.to(self._lang).format(features=features, rules=", ".join(sorted(self.engine.lacking)))
         return (Notice("model-lacks", text),)
-
-
-def names_of(book: Rulebook) -> dict[str, str]:
-    """Give every rule id of a rulebook, former ones included, with the id of today."""
-    return {rule: rule for rule in book.rules} | book.aliases
 
 
 def _answered(draft: Draft) -> Draft | None:

@@ -66,6 +66,11 @@ class Rulebook:
         """The ids that rules had before, each with the id of today."""
         return {alias: rule.id for rule in self.rules.values() for alias in rule.aliases}
 
+    @property
+    def names(self) -> dict[str, str]:
+        """Every rule id, former ones included, with the id of today."""
+        return {rule: rule for rule in self.rules} | self.aliases
+
     def current(self, name: str) -> str:
         """Give the id of today for a rule's former id, and any other name as it is."""
         return self.aliases.get(name, name)

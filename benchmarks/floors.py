@@ -12,7 +12,12 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 BATCH = 16
 
@@ -26,24 +31,25 @@ def _files(name: str) -> list[str]:
     return sorted(map(str, path.glob("*.md"))) if path.is_dir() else [name]
 
 
-def words(names: Iterable[str]) -> None:
-    """Analyse files one by one."""
-    import spacy
+def _load() -> Language:
+    import spacy  # before anything of postlint, which would spare it spaCy's command line
 
     from postlint.paths import model_dir
 
-    nlp = spacy.load(model_dir() / "nl_postlint")
+    import_module("postlint.dutch.pipeline")  # registers what the pipeline's configuration names
+    return spacy.load(model_dir() / "nl_postlint")
+
+
+def words(names: Iterable[str]) -> None:
+    """Analyse files one by one."""
+    nlp = _load()
     for text in _texts(names):
         nlp(text)
 
 
 def pipe(names: Iterable[str]) -> None:
     """Analyse files in batches."""
-    import spacy
-
-    from postlint.paths import model_dir
-
-    nlp = spacy.load(model_dir() / "nl_postlint")
+    nlp = _load()
     for _ in nlp.pipe(_texts(names)):
         pass
 
@@ -52,12 +58,11 @@ def moves(names: Iterable[str], size: int = 1) -> None:
     """Analyse files, and encode each of their sentences by itself or `size` of them at a time."""
     import numpy as np
     import onnxruntime
-    import spacy
 
+    nlp = _load()
     from postlint.dutch.encoder import load_pieces
-    from postlint.paths import model_dir, moves_dir
+    from postlint.paths import moves_dir
 
-    nlp = spacy.load(model_dir() / "nl_postlint")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     session = onnxruntime.InferenceSession(str(moves_dir() / "encoder.onnx"), options, ["CPUExecutionProvider"])

@@ -118,11 +118,11 @@ class Bench:
 
     def floor(self, kind: str, folder: Path) -> Command:
         """Give a call of a floor on a folder."""
-        return Command((sys.executable, "-m", "benchmarks.floors", kind, str(folder)), ROOT, SINGLE)
+        return Command((sys.executable, "-m", "benchmarks.floors", kind, str(folder)), ROOT, SINGLE, frozenset({0}))
 
     def imports(self) -> Command:
         """Give the call that imports what a command line needs, and nothing else."""
-        return Command(IMPORTS, self.place, SINGLE)
+        return Command(IMPORTS, self.place, SINGLE, frozenset({0}))
 
 
 def start_up(bench: Bench) -> Iterator[Row]:

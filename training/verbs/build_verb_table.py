@@ -3,7 +3,7 @@
 Usage: python training/verbs/build_verb_table.py   (needs spacy-lookups-data 1.0.5)
 
 One line a verb that is not itself particle + verb: infinitive, stem, other irregular forms, particles it combines with.
-A stem that is also a noun or adjective carries an asterisk. A regular stem is left out; so are regular forms.
+A stem that is also a noun or adjective carries an asterisk. Regular forms are left out.
 """
 
 from __future__ import annotations
@@ -135,7 +135,7 @@ def main() -> None:
         irregular = sorted(form for form in verbs[verb] - predicted if form.isalpha() and not form.endswith(NOT_FORMS))
         if verb not in MODERN and not irregular and not particles[verb] and stem in others and len(verbs[verb]) < 3:
             continue
-        shown = ("" if stem == regular_stem(verb) else stem) + ("*" if stem in others else "")
+        shown = stem + ("*" if stem in others else "")
         lines.append("\t".join((verb, shown, " ".join(irregular), " ".join(sorted(particles[verb])))).rstrip("\t"))
     TARGET.write_text("\n".join(lines) + "\n", encoding="utf-8")
     print(f"{len(lines)} verbs, {sum(map(len, particles.values()))} separable, {TARGET.stat().st_size} bytes")

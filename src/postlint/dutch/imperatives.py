@@ -44,7 +44,7 @@ from postlint.dutch.imperative_words import (
     TOLD_TO_OTHERS,
 )
 from postlint.dutch.separable import join, particle_after
-from postlint.dutch.verbs import stems
+from postlint.dutch.verbs import ordered_by
 from postlint.dutch.wordlists import FUNCTION_WORDS, PREPOSITIONS, words
 
 _VERBAL: Final = frozenset({"VERB", "AUX"})
@@ -92,7 +92,7 @@ def is_imperative(token: Token, sentence: Span, proposed: bool, after_another: b
     """
     form = token.norm_
     polite = _is_polite(token)
-    if form in NEVER_ORDERED or not (form in stems() or polite or _may_be_stem(token, proposed)):
+    if form in NEVER_ORDERED or not (ordered_by(form) or polite or _may_be_stem(token, proposed)):
         return False
     if not opens_clause(token, sentence) or _is_asked(token, sentence):
         return False
@@ -114,7 +114,7 @@ def _is_order(token: Token, sentence: Span, proposed: bool, after_another: bool,
     cued = next_form in ORDER_CUES or _takes_particle(token) or _has_possessed_goal(following)
     if form in NOUN_UNLESS_CUED:
         return cued
-    other_word = any(verb.stem_is_other_word for verb in stems().get(form, ()))
+    other_word = any(verb.stem_is_other_word for verb in ordered_by(form))
     if other_word and not after_another and _next_form(token) == "," and form not in {"kijk", "like"}:
         return False
     ambiguous = other_word and form not in ALMOST_ALWAYS_VERBS
@@ -186,7 +186,7 @@ def _takes_particle(token: Token, beyond: int = 0) -> bool:
     """Tell whether a particle of this verb, more than `beyond` words on, closes its clause: «Ruim de tafel af»."""
     if token._.particle is not None:
         return bool(token._.particle > token.i + beyond)
-    found = (particle_after(token, verb.infinitive) for verb in stems().get(token.norm_, ()))
+    found = (particle_after(token, verb.infinitive) for verb in ordered_by(token.norm_))
     return any(particle is not None and particle.i > token.i + beyond for particle in found)
 
 
@@ -205,7 +205,7 @@ def _may_be_stem(token: Token, proposed: bool) -> bool:
     form = token.norm_
     if form.endswith("eer"):
         return proposed
-    plural = form.endswith("t") and form[:-1] in stems()
+    plural = form.endswith("t") and bool(ordered_by(form[:-1]))
     return plural and (_next_form(token) == "allen" or (proposed and _next_form(token) in _AFTER_OLD_PLURAL))
 
 
@@ -263,7 +263,7 @@ def _is_polite(token: Token) -> bool:
     if _next_form(token) != "u":
         return False
     form = token.norm_
-    return form.endswith("t") and (form[:-1] in stems() or form in stems() or form in {"weest"})
+    return form == "weest" or (form.endswith("t") and bool(ordered_by(form[:-1]) or ordered_by(form)))
 
 
 _NEVER_POLITE: Final = words(
@@ -291,7 +291,7 @@ def _is_polite_order(token: Token, sentence: Span, after_another: bool) -> bool:
 
 def _is_result(token: Token) -> bool:
     """Tell whether a word after a comma opens the main clause of a condition: `dan`, or a verb."""
-    return token.norm_ == "dan" or token.pos_ in {"VERB", "AUX"} or token.norm_ in stems()
+    return token.norm_ == "dan" or token.pos_ in {"VERB", "AUX"} or bool(ordered_by(token.norm_))
 
 
 def _mark(token: Any, proposed: bool, decided: bool) -> None:
@@ -303,7 +303,7 @@ def _mark(token: Any, proposed: bool, decided: bool) -> None:
     if decided and not proposed:
         token.pos_ = "VERB"
         token.set_morph("Mood=Imp|Number=Sing|VerbForm=Fin")
-        if verbs := stems().get(token.norm_):
+        if verbs := ordered_by(token.norm_):
             join(token, verbs[0].infinitive)
 
 

@@ -11,7 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from postlint.dutch.tokens import is_hashtag, is_mention
-from postlint.dutch.verbs import base_of, divide, stems
+from postlint.dutch.verbs import base_of, divide, ordered_by
 from postlint.dutch.wordlists import FUNCTION_WORDS
 
 
@@ -30,7 +30,7 @@ def _lemma(token: Token) -> str:
         return token.norm_
     if token.lemma_:
         return token.lemma_ if token.lemma_ == "_" else token.lemma_.replace("_", "")
-    if token.norm_ in FUNCTION_WORDS or any(verb.stem_is_other_word for verb in stems().get(token.norm_, ())):
+    if token.norm_ in FUNCTION_WORDS or any(verb.stem_is_other_word for verb in ordered_by(token.norm_)):
         return token.norm_
     divided = divide(token.norm_)
     if divided:

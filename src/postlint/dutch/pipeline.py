@@ -16,6 +16,7 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import is_package
+from thinc.api import Model, NumpyOps
 
 from postlint.dutch import auxiliaries, embedding, imperatives, lemmas, lemmatizer, sentences, separable, tokenizer
 
@@ -65,16 +66,27 @@ def parse(nlp: Language, text: str) -> Doc:
     return nlp(text)
 
 
-def pipe(nlp: Language, texts: Iterable[str], batch_size: int = 64) -> Iterator[Doc]:
-    """Analyse many texts, in order, `batch_size` at a time."""
+def pipe(nlp: Language, texts: Iterable[str], batch_size: int = 4) -> Iterator[Doc]:
+    """Analyse many texts, in order, `batch_size` at a time; more at once take more memory and no less time."""
     return nlp.pipe(texts, batch_size=batch_size)
 
 
 def _read(path: Path | str) -> Language:
     try:
-        return spacy.load(path, exclude=_UNUSED, config=_CONFIG)
+        nlp = spacy.load(path, exclude=_UNUSED, config=_CONFIG)
     except (OSError, ValueError, KeyError) as error:
         raise ModelError(f"Taalmodel «{path}» is niet te laden: {error}") from error
+    _multiply_with_numpy(nlp)
+    return nlp
+
+
+def _multiply_with_numpy(nlp: Language) -> None:
+    """Leave matrices to numpy, which multiplies two to three times as fast as the blis that spaCy brings."""
+    ops = NumpyOps(use_blis=False)
+    for _, part in nlp.pipeline:
+        model = getattr(part, "model", None)
+        for node in model.walk() if isinstance(model, Model) else ():
+            node.ops = ops
 
 
 def _read_package(name: str) -> Language:

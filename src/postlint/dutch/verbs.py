@@ -5,8 +5,9 @@ The table holds only what spelling rules do not predict: a form is traced back t
 
 from __future__ import annotations
 
-from functools import cache
-from importlib import resources
+from collections import defaultdict
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Final, NamedTuple
 
 from postlint.dutch.wordlists import words
@@ -78,38 +79,55 @@ def regular_forms(infinitive: str, stem: str) -> frozenset[str]:
 
 
 @cache
-def verbs() -> dict[str, Verb]:
-    """Return every verb of the table by its infinitive."""
-    table: dict[str, Verb] = {}
-    text = resources.files("postlint.dutch").joinpath("data/verbs.tsv").read_text(encoding="utf-8")
+def _lines() -> dict[str, tuple[str, str]]:
+    """Return the stem and the rest of each line of the table by its infinitive; few verbs are ever asked for more."""
+    text = (Path(__file__).parent / "data" / "verbs.tsv").read_text(encoding="utf-8")
+    found: dict[str, tuple[str, str]] = {}
     for line in text.splitlines():
-        infinitive, shown, irregular, particles = (*line.split("\t"), "", "", "")[:4]
-        stem = shown.removesuffix("*") or regular_stem(infinitive)
-        table[infinitive] = Verb(
-            infinitive, stem, shown.endswith("*"), tuple(irregular.split()), frozenset(particles.split())
-        )
-    return table
+        infinitive, _, after = line.partition("\t")
+        stem, _, rest = after.partition("\t")
+        found[infinitive] = (stem, rest)
+    return found
+
+
+@lru_cache(maxsize=10_000)
+def verb_of(infinitive: str) -> Verb | None:
+    """Return a verb of the table by its infinitive; None for what is none, or is particle + verb."""
+    line = _lines().get(infinitive)
+    if line is None:
+        return None
+    stem, rest = line
+    irregular, _, particles = rest.partition("\t")
+    return Verb(
+        infinitive, stem.removesuffix("*"), stem.endswith("*"), tuple(irregular.split()), frozenset(particles.split())
+    )
 
 
 @cache
 def _by_form() -> dict[str, str]:
     """Return the infinitive of every stem, irregular form and infinitive; the first in the table wins."""
     forms: dict[str, str] = {}
-    for verb in verbs().values():
-        for form in (verb.infinitive, *verb.irregular, verb.stem):
-            forms.setdefault(form, verb.infinitive)
-    forms.update((infinitive, infinitive) for infinitive in verbs())
+    for infinitive, (stem, rest) in _lines().items():
+        irregular = rest.partition("\t")[0]
+        for form in (infinitive, *irregular.split(), stem.removesuffix("*")):
+            forms.setdefault(form, infinitive)
+    forms.update((infinitive, infinitive) for infinitive in _lines())
     return forms
 
 
 @cache
-def stems() -> dict[str, tuple[Verb, ...]]:
-    """Return the verbs that each imperative form may belong to: `meld` → melden; `hou` and `houd` → houden."""
-    found: dict[str, tuple[Verb, ...]] = {}
-    for verb in verbs().values():
-        for stem in {verb.stem, *_IMPERATIVES.get(verb.infinitive, ())}:
-            found[stem] = (*found.get(stem, ()), verb)
-    return found
+def _by_stem() -> dict[str, list[str]]:
+    """Return the infinitives of each imperative form."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for infinitive, (stem, _) in _lines().items():
+        for form in {stem.removesuffix("*"), *_IMPERATIVES.get(infinitive, ())}:
+            found[form].append(infinitive)
+    return dict(found)
+
+
+def ordered_by(form: str) -> tuple[Verb, ...]:
+    """Return the verbs that an imperative form may belong to: `meld` → melden; `hou` and `houd` → houden."""
+    return tuple(verb for infinitive in _by_stem().get(form, ()) if (verb := verb_of(infinitive)) is not None)
 
 
 # Beside the stem.
@@ -129,15 +147,15 @@ def base_of(form: str) -> str | None:
     rest = form.removeprefix("ge")
     for ending in ("t", "d", "de", "te", "den", "ten", "e", "en", "dde", "tte", "end", "ende"):
         for stem in {form.removesuffix(ending), rest.removesuffix(ending)} - {form}:
-            infinitive = known.get(stem)
-            if infinitive is not None and form in regular_forms(infinitive, verbs()[infinitive].stem):
-                return infinitive
+            verb = verb_of(known.get(stem, ""))
+            if verb is not None and form in regular_forms(verb.infinitive, verb.stem):
+                return verb.infinitive
     return None
 
 
 def particles_of(base: str) -> frozenset[str]:
     """Return the particles that an infinitive separates from; empty when the table has none."""
-    verb = verbs().get(base)
+    verb = verb_of(base)
     return (verb.particles if verb else frozenset()) | frozenset(_EXTRA_PARTICLES.get(base, ()))
 
 

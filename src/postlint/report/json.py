@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from postlint.findings import DraftError, DraftReport, Finding, Fix, Lang, LawScore, Points, Position, Report, Severity
@@ -21,8 +21,7 @@ def render(report: Report, options: RenderOptions) -> str:
 
 def schema(name: str = "report-v1") -> dict[str, Any]:
     """Give a JSON Schema (draft 2020-12) by its name: of this contract, or `audit-v1`."""
-    text = files("postlint.report").joinpath(f"schema/{name}.json").read_text("utf-8")
-    data: dict[str, Any] = json.loads(text)
+    data: dict[str, Any] = json.loads((Path(__file__).parent / "schema" / f"{name}.json").read_text("utf-8"))
     return data
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from postlint.audited import Audit
 from postlint.findings import Lang, Notice, Report, Severity, Text
+
+if TYPE_CHECKING:
+    from postlint.audited import Audit
 
 
 class LawLabel(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
+from pathlib import Path
 
 from postlint.findings import Lang
 from postlint.report.json import storable
@@ -21,8 +21,8 @@ def page(title: str, body: Html, lang: Lang, *more_styles: str) -> str:
         more_styles: the names of style sheets beside `html.css`, all in this package.
 
     """
-    folder = files("postlint.report")
-    style = "".join(folder.joinpath(name).read_text("utf-8") for name in ("html.css", *more_styles))
+    folder = Path(__file__).parent
+    style = "".join((folder / name).read_text("utf-8") for name in ("html.css", *more_styles))
     head = element(
         "head",
         element("meta", charset="utf-8"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from postlint.checks.post import Match, Post
+from postlint.checks.signals import find as find_signal
 from postlint.findings import Severity
 
 _SUREST = 0.99
@@ -66,6 +67,8 @@ class JudgementCheck:
         if not self.point_at or not post.sentences:
             return [Match(0, len(post.prose), whole=True, facts=facts, bears=bears)]
         weights = self._weights(post, Severity.SUGGESTION)
+        if not any(weights):
+            return []
         limit = min(1.0, max(weights))
         return [
             Match(post.sentences[first][0], post.sentences[last][1], facts=facts, bears=bears)
@@ -73,17 +76,29 @@ class JudgementCheck:
         ]
 
     def _weights(self, post: Post, severity: Severity) -> list[float]:
-        """Give how near each sentence comes to what a severity asks for; from 1 on it makes one of the moves."""
+        """Give how near each sentence comes to what a severity asks for; from 1 on it makes one of the moves.
+
+        Who signs a post is no part of what it tells, so a sign-off weighs nothing unless it bears a warning.
+        """
+        signed = find_signal(post, "sign-off")
         return [
-            max(found[move] / limits[severity] for move, limits in self.point_at.items())
-            for found in post.judged.sentences
+            0.0 if self._nearness(found, Severity.WARNING) < 1 and _within(sentence, signed)
+            else self._nearness(found, severity)
+            for sentence, found in zip(post.sentences, post.judged.sentences, strict=True)
         ]
+
+    def _nearness(self, found: Mapping[str, float], severity: Severity) -> float:
+        return max(found[move] / limits[severity] for move, limits in self.point_at.items())
 
     def _borne(self, post: Post, probability: float) -> Severity:
         bears = _borne(probability, self.limits)
         if bears is Severity.ERROR and self.point_at and max(self._weights(post, Severity.WARNING), default=0) < 1:
             return Severity.WARNING
         return bears
+
+
+def _within(sentence: tuple[int, int], stretches: Sequence[Match]) -> bool:
+    return any(one.start <= sentence[0] and sentence[1] <= one.end for one in stretches)
 
 
 def _runs(chosen: Sequence[bool]) -> list[tuple[int, int]]:

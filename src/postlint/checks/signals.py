@@ -23,6 +23,10 @@ _MONTHS: Final = (
     "|nov(?:ember)?|dec(?:ember)?"
 )
 _AMOUNT: Final = r"\d{1,3}(?:\.\d{3})+(?:,(?:\d{2}|-+|–))?|\d+(?:[.,]\d{2}|,(?:-+|–))?"
+_CLOSING: Final = (
+    r"[ \t]*(?i:met\s(?:[^\W\d]+\s){0,2}groet(?:en|jes)?|mvg|liefs|hoogachtend"
+    r"|(?:(?:hartelijke|vriendelijke|warme|lieve|fijne|sportieve|zonnige|collegiale)\s)?groet(?:en|jes)?)"
+)
 _PATTERNS: Final[dict[str, str]] = {
     "hashtag": rf"(?<![\p{{L}}\p{{N}}_&/]){HASHTAG}",
     "mention": rf"(?<![\p{{L}}\p{{N}}_.%+\-@]){MENTION}",
@@ -45,6 +49,8 @@ _PATTERNS: Final[dict[str, str]] = {
     "capitals-run": r"(?<![\p{L}\p{N}#@_])\p{Lu}[\p{Lu}'’-]+(?:[\s,]+\p{Lu}[\p{Lu}'’-]*)+(?![\p{L}\p{N}_])",
     "initials": r"(?<![\p{L}\p{N}.])(?:\p{Lu}\.){1,4}(?=\s?\p{Lu}?)"
     r"|(?<=\b(?:mw|dhr|mevr|mevrouw|meneer|patiënt|cliënt)\.?\s)\p{Lu}\.?(?![\p{L}\p{N}])",
+    "sign-off": rf"(?m)(?:^|(?<=[.!?…]\s)){_CLOSING}(?=[,.!]|\s*$|\s(?:namens|de|het|team)\b|\s\p{{Lu}})[^\n]{{0,50}}$"
+    r"(?:\n+[^\n!?€%]{1,50}(?<![.:\s])(?=\n|\Z)){0,4}",
     "bsn": r"(?<![\d.,-])(?:\d{9}|\d{4}[. ]\d{2}[. ]\d{3}|\d{3}[. ]\d{3}[. ]\d{3})(?![\d.,-]\d|\d)",
 }
 _COMPILED: Final = {

@@ -28,7 +28,7 @@ BUILT_IN_SIGNALS = frozenset(
         "hashtag", "mention", "url", "email", "phone", "emoji", "price", "percentage", "number", "date", "time", "bsn",
         "capitals", "capitals-run", "exclamation", "exclamation-run", "question", "ordered-item", "bullet", "link",
         "decorated", "initials", "list", "imperative", "first-person", "second-person", "superlative", "past", "quote",
-        "misspelling", "repeated-hashtag", "tracked-link", *PERSONAL_SIGNALS,
+        "misspelling", "repeated-hashtag", "tracked-link", "sign-off", *PERSONAL_SIGNALS,
     }
 )  # fmt: skip
 

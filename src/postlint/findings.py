@@ -73,6 +73,8 @@ class Verdict(StrEnum):
     POST = "post"
     REVISE = "revise"
     HOLD = "hold"
+    PARTIAL = "partial"
+    """Nothing was found, but most rules could not read it; a person has to say."""
 
 
 CATEGORIES = (
@@ -190,6 +192,10 @@ class FirstChange(NamedTuple):
     finding: Finding
     score: int
 
+    def raises(self, score: int | None) -> bool:
+        """Tell whether the repair raises a score; where there is none it raises nothing."""
+        return score is not None and self.score > score
+
 
 class Cap(NamedTuple):
     """Why the total may not exceed a limit: the finding's severity that capped it."""
@@ -205,7 +211,8 @@ class DraftReport:
     path: str
     channel: str
     kind: str
-    score: int
+    score: int | None
+    """0–100; None where the draft was not judged in full, as one in another language."""
     verdict: Verdict
     laws: tuple[LawScore, ...]
     findings: tuple[Finding, ...]

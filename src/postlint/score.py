@@ -23,7 +23,7 @@ WEAK_TOTAL = 60
 class Score:
     """The outcome of scoring one draft."""
 
-    total: int
+    total: int | None
     raw: float
     cap: Cap | None
     verdict: Verdict
@@ -32,7 +32,7 @@ class Score:
 
 
 def score(
-    findings: Sequence[Finding], praise: Sequence[Praise], laws: Mapping[str, Law], judged: Iterable[str]
+    findings: Sequence[Finding], praise: Sequence[Praise], laws: Mapping[str, Law], judged: Iterable[str], *, in_full: bool = True
 ) -> Score:
     """Score a draft.
 
@@ -41,13 +41,14 @@ def score(
         praise: the value signals found, with their points.
         laws: all laws by id, in the order of the screen.
         judged: the laws that this draft is judged by, whatever was found.
+        in_full: False where rules could not read the draft; then only what was found counts, and there is no total.
 
     """
-    judged = frozenset(judged)
+    judged = frozenset(judged) if in_full else frozenset()
     per_law = tuple(_law(laws[law], findings, praise, judged) for law in laws)
     raw = _mean(per_law, laws)
     cap = _cap(findings, laws)
-    total = _total(raw, cap)
+    total = _total(raw, cap) if in_full else None
     first = _first_change(findings, praise, laws, judged, per_law)
     return Score(total, raw, cap, _verdict(findings, total), per_law, first)
 
@@ -100,11 +101,15 @@ def _total(raw: float, cap: Cap | None) -> int:
     return round(raw) if cap is None else min(round(raw), cap.limit)
 
 
-def _verdict(findings: Sequence[Finding], total: int) -> Verdict:
+def _verdict(findings: Sequence[Finding], total: int | None) -> Verdict:
     worst = max((f.severity.rank for f in findings), default=-1)
     if worst == Severity.ERROR.rank:
         return Verdict.HOLD
-    return Verdict.REVISE if worst == Severity.WARNING.rank or total < WEAK_TOTAL else Verdict.POST
+    if worst == Severity.WARNING.rank:
+        return Verdict.REVISE
+    if total is None:
+        return Verdict.PARTIAL
+    return Verdict.REVISE if total < WEAK_TOTAL else Verdict.POST
 
 
 def _first_change(

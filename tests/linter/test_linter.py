@@ -147,9 +147,18 @@ def test_another_language_silences_what_reads_dutch(linter: Linter) -> None:
     [report] = linter.check_text(ENGLISH + " #a #b #c #d #e #f #g #h #i #j #k #l #m", "a.md")
     assert [n.code for n in report.notices][-1] == "not-dutch"
     assert not report.praise
-    assert not next(law for law in report.laws if law.law == "inhoud").applies
+    assert [law.law for law in report.laws if law.applies] == ["kanaal"]
+    assert report.score is None
+    assert report.verdict is Verdict.REVISE
     silent = {rule.id for rule in linter.book.rules.values() if rule.check.phrases is not None}
     assert not rules_of(report) & silent
+
+
+def test_another_language_is_never_fit_to_post_and_has_no_score(linter: Linter) -> None:
+    [clean] = linter.check_text(ENGLISH, "a.md")
+    assert (clean.score, clean.verdict) == (None, Verdict.PARTIAL)
+    [bad] = linter.check_text(ENGLISH + " 111222333", "a.md")
+    assert (bad.score, bad.verdict) == (None, Verdict.HOLD)
 
 
 def test_a_draft_too_short_to_tell_is_read_as_dutch(linter: Linter) -> None:
@@ -222,7 +231,7 @@ def test_any_text_is_judged_or_refused(linter: Linter, text: str) -> None:
         reports = linter.check_text(text, "a.md")
     except Problem:
         return
-    assert all(0 <= report.score <= 100 for report in reports)
+    assert all(report.score is None or 0 <= report.score <= 100 for report in reports)
 
 
 def test_the_same_draft_gives_the_same_report(linter: Linter) -> None:

@@ -219,6 +219,15 @@ def test_a_single_clean_draft_is_told_so():
     assert "Niets gevonden om te veranderen." in shown(clean_report())
 
 
+def test_a_draft_judged_in_part_shows_no_score_and_is_not_called_fine():
+    draft = replace(clean_report(), score=None, verdict=Verdict.PARTIAL, first=None)
+    text = shown(draft, explain_score=True)
+    assert "DEELS BEOORDEELD" in text
+    assert "/100" not in text
+    assert "Niets gevonden om te veranderen" not in text
+    assert "JUDGED IN PART" in shown(draft, lang="en")
+
+
 def test_at_most_two_compliments_the_best_first():
     place = offer_report().praise[0].span
     praise = tuple(

@@ -21,12 +21,12 @@ def exit_status(report: Report, fail_on: FailOn = "error", min_score: int | None
     Args:
         report: what was judged and what could not be.
         fail_on: the mildest severity that counts as a failure; with `never` findings never do.
-        min_score: the lowest score that is good enough.
+        min_score: the lowest score that is good enough; a draft without one does not fail on it.
 
     """
     if report.errors:
         return NOT_JUDGED
     limit = None if fail_on == "never" else Severity(fail_on).rank
     serious = limit is not None and any(f.severity.rank >= limit for d in report.drafts for f in d.findings)
-    low = min_score is not None and any(draft.score < min_score for draft in report.drafts)
+    low = min_score is not None and any(d.score is not None and d.score < min_score for d in report.drafts)
     return FOUND if serious or low else FINE

@@ -10,12 +10,12 @@ from postlint.checks.personal import WHAT
 from postlint.findings import DraftReport, Finding, Lang, Notice, Praise, Span, Text
 from postlint.linter.aside import Aside
 from postlint.rulebook import Law, Rule, ValueSignal
-from postlint.score import BUILT_UP, score
+from postlint.score import score
 
 _LONGEST_MATCH = 60
 _NOT_DUTCH = Text(
-    "Dit lijkt geen Nederlands; daarom is alleen gekeken naar wat niet van de taal afhangt.",
-    "This does not look like Dutch; only what does not depend on language was looked at.",
+    "Dit lijkt geen Nederlands; daarom is alleen gekeken naar wat niet van de taal afhangt, en is er geen score.",
+    "This does not look like Dutch; only what does not depend on language was looked at, and there is no score.",
 )
 _TOO_SHORT = Text(
     "Dit concept is te kort om de taal te herkennen; het is als Nederlands gelezen.",
@@ -61,9 +61,9 @@ def judge(
     judged = {
         law.id
         for law in laws.values()
-        if applies(law.applies_to, post) and not law.only_when_found and (reads_dutch or law.id != BUILT_UP)
+        if applies(law.applies_to, post) and not law.only_when_found
     }
-    outcome = score(findings, praise, laws, judged)
+    outcome = score(findings, praise, laws, judged, in_full=reads_dutch)
     if dutch is not True:
         text = _NOT_DUTCH if dutch is False else _TOO_SHORT
         notices = (*notices, Notice("not-dutch" if dutch is False else "too-short", text.to(lang)))

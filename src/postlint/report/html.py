@@ -68,7 +68,7 @@ def _row(number: int, draft: DraftReport, options: RenderOptions) -> Html:
         element("td", draft.channel),
         element("td", words.kind_word(draft.kind, options.lang)),
         element("td", badge(draft.verdict, options)),
-        element("td", str(draft.score), class_="number"),
+        element("td", "–" if draft.score is None else str(draft.score), class_="number"),
         *(element("td", count, class_="number") for count in counts),
     )
 

@@ -13,12 +13,11 @@ from postlint.report.score_sum import in_order
 from postlint.report.visible import one_line
 
 SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "!", Severity.SUGGESTION: "·"}
-_VERDICT_SIGNS = {Verdict.HOLD: "✖", Verdict.REVISE: "!", Verdict.POST: "✓"}
+_VERDICT_SIGNS = {Verdict.HOLD: "✖", Verdict.REVISE: "!", Verdict.POST: "✓", Verdict.PARTIAL: "◐"}
 _NOT_DUTCH = "not-dutch"
 _LAW = Text("Wet {n}", "Law {n}")
 _TEXT = Text("Tekst", "Text")
 _FOUND = Text("Bevindingen", "Findings")
-_NOTHING = Text("Niets gevonden om te veranderen.", "Nothing found to change.")
 _SCORES = Text("Score per wet", "Score by law")
 _GOOD = Text("Wat goed is", "What is good")
 _BEGIN = Text("Begin hier; dan scoort dit concept {score}.", "Begin here; then this draft scores {score}.")
@@ -61,7 +60,8 @@ def draft_section(number: int, draft: DraftReport, options: RenderOptions) -> Ht
 
 
 def _summary(draft: DraftReport, options: RenderOptions) -> Html:
-    about = f" {draft.score}/100 · {words.kind_word(draft.kind, options.lang)}"
+    said = (words.out_of_hundred(draft.score), words.kind_word(draft.kind, options.lang))
+    about = " " + " · ".join(part for part in said if part)
     return element("p", badge(draft.verdict, options), about, class_="verdict")
 
 
@@ -83,7 +83,7 @@ def _text(draft: DraftReport, findings: Sequence[Numbered], anchors: Anchors, op
 def _found(draft: DraftReport, findings: Sequence[Numbered], anchors: Anchors, options: RenderOptions) -> Html:
     title = element("h3", _FOUND.to(options.lang))
     if not findings:
-        return element("div", title, element("p", _NOTHING.to(options.lang)))
+        return element("div", title, element("p", words.nothing_found(draft.score, options.lang)))
     items = (_finding(draft, item, anchors, options) for item in findings)
     return element("div", title, element("ol", *items, class_="findings"))
 
@@ -96,7 +96,7 @@ def _finding(draft: DraftReport, item: Numbered, anchors: Anchors, options: Rend
     parts = [title, _place(draft, item, anchors, options), element("p", one_line(finding.message))]
     if finding.advice.strip():
         parts.append(element("p", f"→ {one_line(finding.advice)}", class_="advice"))
-    if draft.first and finding == draft.first.finding and draft.first.score > draft.score:
+    if draft.first and finding == draft.first.finding and draft.first.raises(draft.score):
         parts.append(element("p", element("strong", _BEGIN.to(lang).format(score=draft.first.score))))
     return element("li", *parts, _rule(finding, options), id=anchors.listed(item.number), class_=str(finding.severity))
 

@@ -77,7 +77,7 @@ def _line(finding: Finding, options: RenderOptions) -> str:
 
 
 def _low(draft: DraftReport, options: RenderOptions) -> Iterator[Element]:
-    if options.min_score is not None and draft.score < options.min_score:
+    if options.min_score is not None and draft.score is not None and draft.score < options.min_score:
         message = _LOW.to(options.lang).format(score=draft.score, lowest=options.min_score)
         yield Element("failure", {"message": message, "type": "score"})
 

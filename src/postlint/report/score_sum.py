@@ -10,6 +10,9 @@ from postlint.report.words import LINE, NOT_APPLICABLE, decimal
 
 _FULL = 100
 _TITLE = Text("Zo komt de score tot stand", "How the score comes about")
+_NONE = Text(
+    "Geen score: dit concept is niet in zijn geheel beoordeeld.", "No score: this draft was not judged in full."
+)
 _WEIGHT = Text("gewicht {n}", "weight {n}")
 _START = Text("begin", "start")
 _BOUND = Text("(een wet blijft tussen 0 en 100)", "(a law stays between 0 and 100)")
@@ -21,6 +24,9 @@ _TOTAL = Text("score", "score")
 def score_sum(draft: DraftReport, options: RenderOptions) -> Iterator[str]:
     """Give the lines of the sum: per law its start, points and result; then mean, cap and total."""
     lang = options.lang
+    if draft.score is None:
+        yield _NONE.to(lang)
+        return
     yield _TITLE.to(lang)
     laws = in_order(draft, options)
     for law in laws:

@@ -19,13 +19,15 @@ MAX_SUGGESTIONS = 5
 MAX_PRAISE = 2
 _SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "!", Severity.SUGGESTION: "·"}
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.SUGGESTION: "cyan"}
-_VERDICT_COLORS = {Verdict.HOLD: "bold red", Verdict.REVISE: "bold yellow", Verdict.POST: "bold green"}
+_VERDICT_COLORS = {
+    Verdict.HOLD: "bold red", Verdict.REVISE: "bold yellow", Verdict.POST: "bold green",
+    Verdict.PARTIAL: "bold yellow",
+}
 _FIRST = Text("Eerst doen", "Do first")
 _BETTER = Text("Nog beter", "Even better")
 _CHANGE = Text("verander «{match}» ({line} {n}{more})", "change “{match}” ({line} {n}{more})")
 _REPEATED = Text(", en nog {n} keer hetzelfde", ", and {n} more like it")
 _THEN = Text("; dan scoort dit concept {score}.", "; then this draft scores {score}.")
-_NOTHING = Text("Niets gevonden om te veranderen.", "Nothing found to change.")
 _CONFIDENCE = Text("zekerheid {p}", "confidence {p}")
 _UNTIL = Text("… tot en met regel {n}", "… up to and including line {n}")
 _LAW = Text("wet {n}", "law {n}")
@@ -40,6 +42,7 @@ _VERDICT_COUNT = {
     Verdict.HOLD: Text("niet plaatsen", "not to post"),
     Verdict.REVISE: Text("bijschaven", "to revise"),
     Verdict.POST: Text("plaatsen", "to post"),
+    Verdict.PARTIAL: Text("deels beoordeeld", "judged in part"),
 }
 _NOT_JUDGED = Text("{n} niet beoordeeld", "{n} not judged")
 _TIMES = Text("{n} concepten", "{n} drafts")
@@ -80,7 +83,7 @@ def _report(report: Report, options: RenderOptions) -> Iterator[Line]:
 def _body(draft: DraftReport, options: RenderOptions) -> Iterator[Line]:
     yield from _first(draft, options)
     if not draft.findings:
-        yield Line(_NOTHING.to(options.lang))
+        yield from _wrapped(words.nothing_found(draft.score, options.lang), options.width)
     shown, hidden = _chosen(draft, options)
     digits = max((len(str(f.span.start.line)) for f in shown), default=1)
     for finding in shown:
@@ -112,7 +115,8 @@ def _set_aside(suppressed: int, known: int, options: RenderOptions) -> Iterator[
 
 def _header(draft: DraftReport, options: RenderOptions) -> Iterator[Line]:
     what = f"{visible(draft.path)} · {draft.channel} · {words.kind_word(draft.kind, options.lang)}"
-    verdict = f"{words.VERDICTS[draft.verdict].to(options.lang)} · {draft.score}/100"
+    said = (words.VERDICTS[draft.verdict].to(options.lang), words.out_of_hundred(draft.score))
+    verdict = " · ".join(part for part in said if part)
     style = _VERDICT_COLORS[draft.verdict]
     gap = options.width - cell_len(what) - cell_len(verdict)
     if gap >= 2:
@@ -133,7 +137,7 @@ def _first(draft: DraftReport, options: RenderOptions) -> Iterator[Line]:
         again = sum(f.rule == finding.rule for f in draft.findings) - 1
         more = _REPEATED.to(lang).format(n=again) if again > 0 else ""
         what = _CHANGE.to(lang).format(match=match, line=words.LINE.to(lang), n=finding.span.start.line, more=more)
-    then = _THEN.to(lang).format(score=draft.first.score) if draft.first.score > draft.score else "."
+    then = _THEN.to(lang).format(score=draft.first.score) if draft.first.raises(draft.score) else "."
     head = _BETTER if draft.verdict is Verdict.POST else _FIRST
     yield from _wrapped(f"{head.to(lang)}: {what}{then}", options.width)
 
@@ -218,7 +222,7 @@ def _laws(draft: DraftReport, options: RenderOptions) -> Iterator[Line]:
     parts = [f"{law.law} {law.score}" for law in laws if law.applies]
     if len(parts) < len(laws):
         na = words.NOT_APPLICABLE.to(options.lang)
-        parts.append(f"{words.OTHERS.to(options.lang)} {na}" if parts else na)
+        parts += [f"{words.OTHERS.to(options.lang)} {na}"] if parts else []
     for line in wrap(" · ".join(parts), options.width, separator=" · "):
         yield Line(line.removesuffix(" ·"))
 

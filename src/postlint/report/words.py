@@ -8,6 +8,7 @@ VERDICTS = {
     Verdict.HOLD: Text("NIET PLAATSEN", "DO NOT POST"),
     Verdict.REVISE: Text("BIJSCHAVEN", "REVISE"),
     Verdict.POST: Text("PLAATSEN", "POST"),
+    Verdict.PARTIAL: Text("DEELS BEOORDEELD", "JUDGED IN PART"),
 }
 SEVERITIES = {
     Severity.ERROR: Text("fout", "error"),
@@ -25,6 +26,11 @@ KINDS = {
     "thanks": Text("bedankje", "thanks"),
 }
 CANNOT_JUDGE = Text("NIET BEOORDEELD", "NOT JUDGED")
+NOTHING_FOUND = Text("Niets gevonden om te veranderen.", "Nothing found to change.")
+NOTHING_READABLE_FOUND = Text(
+    "Niets gevonden in wat hier te beoordelen was; laat het ook iemand lezen die de taal kent.",
+    "Nothing found in what could be judged here; have someone who knows the language read it as well.",
+)
 WHOLE_DRAFT = Text("hele concept", "whole draft")
 LINE = Text("regel", "line")
 NOTICE = Text("Opmerking", "Note")
@@ -40,6 +46,16 @@ _KNOWN = (
     Text("{n} bekende bevinding weggelaten", "{n} known finding left out"),
     Text("{n} bekende bevindingen weggelaten", "{n} known findings left out"),
 )
+
+
+def nothing_found(score: int | None, lang: Lang) -> str:
+    """Say that nothing was found, and whether all was looked at."""
+    return (NOTHING_READABLE_FOUND if score is None else NOTHING_FOUND).to(lang)
+
+
+def out_of_hundred(score: int | None) -> str:
+    """Give «31/100», or nothing where there is no score."""
+    return "" if score is None else f"{score}/100"
 
 
 def set_aside(suppressed: int, known: int, lang: Lang) -> str:

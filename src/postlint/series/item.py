@@ -86,15 +86,18 @@ class Judged:
     uncredited: bool = False
 
 
-def judged(reports: Sequence[DraftReport]) -> Judged:
-    """Sum up the reports of one post, one for each of its channels (at least one)."""
+def judged(reports: Sequence[DraftReport]) -> Judged | None:
+    """Sum up the reports of one post, one for each of its channels; None where it was not judged in full."""
+    scores = [report.score for report in reports if report.score is not None]
+    if not scores:
+        return None
     findings = [finding for report in reports for finding in report.findings]
     serious = [finding for finding in findings if finding.severity.rank >= Severity.WARNING.rank]
     promotion = [one for one in serious if one.category == "promotion" and one.confidence >= LIKELY]
     praise = [one for report in reports for one in report.praise]
     categories = {finding.category for finding in findings}
     return Judged(
-        score=min(report.score for report in reports),
+        score=min(scores),
         promotional=bool(promotion),
         direct=any(finding.direct for finding in promotion),
         question=any(one.signal == _QUESTION for one in praise),

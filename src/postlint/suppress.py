@@ -208,7 +208,7 @@ class Suppressions:
         self._looked_at += 1
         if self._looked_at > _UNKNOWN_TO_LOOK_AT:  # looking takes milliseconds, and so many are no typing errors
             return "."
-        by_name = {known.partition("/")[2]: known for known in self._known}
+        by_name = {known.rpartition("/")[2]: rule for known, rule in self._known.items()}
         found = nearest(rule, [*by_name, *self._known])
         near = by_name.get(found, found) if found else None
         return _DO_YOU_MEAN.to(self._lang).format(near=near) if near else "."

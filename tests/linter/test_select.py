@@ -27,6 +27,8 @@ BOOK = book_of(
         ([], ["claims"], ["privacy/foto"]),
         (["claims"], ["urgency"], ["claims/garantie"]),
         (["geduld", "jargon"], [], []),
+        (["foto"], [], ["privacy/foto"]),
+        ([], ["foto", "angst"], ["claims/garantie"]),
         (["claims"], ["claims/garantie", "claims/angst"], []),
     ],
 )
@@ -40,8 +42,8 @@ def test_selects_by_rule_law_or_category(select: list[str], ignore: list[str], o
         ("claim", "do you mean “claims”?"),
         ("claims/garanti", "do you mean “claims/garantie”?"),
         ("urgenci", "do you mean “urgency”?"),
-        ("foto", "do you mean “privacy/foto”?"),
-        ("qqqq", "is no rule, law or category See"),
+        ("fotoo", "do you mean “privacy/foto”?"),
+        ("qqqq", "is no rule, law or category. See"),
     ],
 )
 def test_tells_the_nearest_name(name: str, says: str) -> None:
@@ -49,6 +51,14 @@ def test_tells_the_nearest_name(name: str, says: str) -> None:
         with pytest.raises(Problem) as caught:
             chosen_rules(BOOK, select, ignore)
         assert says in str(caught.value)
+
+
+def test_a_short_name_that_two_rules_or_a_law_bear_names_no_rule() -> None:
+    flag = {name: rule_text("signal: emoji", category="urgency") for name in ("claims/foto", "geduld/foto", "delen/claims")}
+    book = book_of(flag)
+    with pytest.raises(Problem):
+        chosen_rules(book, ["foto"], [])
+    assert chosen_rules(book, ["claims"], []) == ["claims/foto"]
 
 
 @pytest.mark.parametrize(

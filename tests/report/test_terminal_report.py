@@ -228,6 +228,30 @@ def test_a_draft_judged_in_part_shows_no_score_and_is_not_called_fine():
     assert "JUDGED IN PART" in shown(draft, lang="en")
 
 
+def test_advice_that_several_findings_share_is_said_once():
+    text = "Nu korting. Ook morgen korting!"
+    first = finding(text, "Nu korting", advice="Haal de korting weg.")
+    again = finding(text, "morgen korting", advice="Haal de korting weg.")
+    other = finding(text, "Ook", advice="Haal «ook» weg.")
+    out = shown(report_of(text, first, again, other))
+    assert out.count("→ Haal de korting weg.") == 1
+    assert out.count("→ Haal «ook» weg.") == 1
+
+
+@pytest.mark.parametrize(
+    ("advice", "clause"),
+    [
+        ("Voeg iets toe, bijv. een tip. Of wacht.", "voeg iets toe, bijv. een tip."),
+        ("Wacht nog even… Daarna mag het.", "wacht nog even."),
+        ("Kies rust, bewegen enz. Dat helpt.", "kies rust, bewegen enz."),
+    ],
+)
+def test_what_to_do_first_is_one_whole_sentence(advice: str, clause: str):
+    one = replace(finding(DRAFT, "Nu", advice=advice), whole=True)
+    text = shown(replace(offer_report(), findings=(one,), first=FirstChange(one, 0)))
+    assert f"Eerst doen: {clause}" in " ".join(text.split())
+
+
 def test_at_most_two_compliments_the_best_first():
     place = offer_report().praise[0].span
     praise = tuple(

@@ -78,7 +78,7 @@ def _name(error: click.BadParameter) -> str:
     if error.param is None:
         return str(error.param_hint or "")
     names = [name for name in error.param.opts if name.startswith("--")] or [error.param.human_readable_name]
-    return names[0]
+    return names[0].strip("[]…")
 
 
 def _hint(error: click.ClickException) -> Text:

@@ -5,7 +5,7 @@ Place in the data flow: `linter` asks it once for every set of settings that som
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from postlint.config import Config, ForPath, Origin
@@ -65,11 +65,10 @@ def levels_of(book: Rulebook, wanted: Mapping[str, Level]) -> dict[str, Level]:
     return out
 
 
-def unknown_rule(name: str, known: Iterable[str]) -> Problem:
-    """Say that a name is no rule, with the nearest one."""
-    by_name = {rule.partition("/")[2]: rule for rule in known}
-    found = nearest(name, [*by_name, *by_name.values()])
-    near = by_name.get(found, found) if found else None
+def unknown_rule(name: str, known: Mapping[str, str]) -> Problem:
+    """Say that a name is no rule, with the nearest one; `known` holds whatever rules are called, with their ids."""
+    found = nearest(name, known)
+    near = known[found] if found else None
     nl, en = (f"; bedoel je «{near}»?", f"; do you mean “{near}”?") if near else (".", ".")
     return Problem(
         Text(f"«{name}» is geen regel{nl} Zie: postlint rules", f"“{name}” is no rule{en} See: postlint rules")

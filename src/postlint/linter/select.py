@@ -78,8 +78,8 @@ _SWITCHED = (
 def renamed(book: Rulebook, names: Iterable[str], lang: Lang) -> Iterator[Notice]:
     """Give a notice for each name that a rule had before; every part that takes rule ids from users says it so."""
     for old in dict.fromkeys(names):
-        new = book.current(old)
-        if new != old:
+        new = book.aliases.get(old)
+        if new is not None:
             yield Notice("rule-renamed", RENAMED.to(lang).format(old=old, new=new))
 
 
@@ -177,7 +177,7 @@ def _unknown(book: Rulebook, name: str) -> Problem:
     short = {rule.partition("/")[2]: rule for rule in book.rules}
     found = nearest(name, [*short, *book.rules, *book.laws, *CATEGORIES])
     near = short.get(found, found) if found else None
-    nl, en = (f"; bedoel je «{near}»?", f"; do you mean “{near}”?") if near else ("", "")
+    nl, en = (f"; bedoel je «{near}»?", f"; do you mean “{near}”?") if near else (".", ".")
     return Problem(
         Text(
             f"«{name}» is geen regel, wet of categorie{nl} Zie: postlint rules",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -49,6 +50,7 @@ _TIMES = Text("{n} concepten", "{n} drafts")
 _FIX = Text("te herstellen met --fix", "fixable with --fix")
 _UNSAFE_FIX = Text("te herstellen met --fix --unsafe-fixes", "fixable with --fix --unsafe-fixes")
 _MATCH_WIDTH = 40
+_FIRST_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-ZÀ-Þ«“])")  # so that «bijv. rust» and «en verder… dan» go on
 
 
 def render(report: Report, options: RenderOptions) -> str:
@@ -86,9 +88,11 @@ def _body(draft: DraftReport, options: RenderOptions) -> Iterator[Line]:
         yield from _wrapped(words.nothing_found(draft.score, options.lang), options.width)
     shown, hidden = _chosen(draft, options)
     digits = max((len(str(f.span.start.line)) for f in shown), default=1)
+    advised: set[str] = set()
     for finding in shown:
         yield Line()
-        yield from _finding(draft, finding, digits, options)
+        yield from _finding(draft, finding, digits, options, with_advice=finding.advice not in advised)
+        advised.add(finding.advice)
     if hidden:
         yield Line()
         tips = _HIDDEN_WORDS[hidden > 1].to(options.lang)
@@ -144,7 +148,7 @@ def _first(draft: DraftReport, options: RenderOptions) -> Iterator[Line]:
 
 def _as_clause(advice: str) -> str:
     """Make the first sentence of the advice the beginning of a longer sentence."""
-    sentence = advice.partition(". ")[0].rstrip(".")
+    sentence = _FIRST_SENTENCE.split(advice, maxsplit=1)[0].rstrip(".!…")
     return sentence[:1].lower() + sentence[1:] if sentence[1:2].islower() else sentence
 
 
@@ -159,7 +163,9 @@ def _chosen(draft: DraftReport, options: RenderOptions) -> tuple[list[Finding], 
     return rest + tips[:MAX_SUGGESTIONS], len(tips[MAX_SUGGESTIONS:])
 
 
-def _finding(draft: DraftReport, finding: Finding, digits: int, options: RenderOptions) -> Iterator[Line]:
+def _finding(
+    draft: DraftReport, finding: Finding, digits: int, options: RenderOptions, *, with_advice: bool
+) -> Iterator[Line]:
     yield from _place(draft, finding, digits, options)
     lang, color = options.lang, _COLORS[finding.severity]
     what = [words.SEVERITIES[finding.severity].to(lang), finding.rule]
@@ -167,7 +173,7 @@ def _finding(draft: DraftReport, finding: Finding, digits: int, options: RenderO
         what.append(_CONFIDENCE.to(lang).format(p=words.decimal(finding.confidence, lang, 2)))
     yield Line.assemble("  ", (f"{_SIGNS[finding.severity]} {what[0]}", f"bold {color}"), " · " + " · ".join(what[1:]))
     yield from _wrapped(one_line(finding.message), options.width, indent="    ")
-    if finding.advice.strip():
+    if with_advice and finding.advice.strip():
         yield from _wrapped("→ " + one_line(finding.advice), options.width, indent="    ", hanging="      ")
     for fix in finding.fixes[:1]:
         said = (_FIX if fix.safe else _UNSAFE_FIX).to(lang)

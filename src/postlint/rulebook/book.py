@@ -5,6 +5,7 @@ Place in the data flow: `load.py` fills it, `validate.py` checks it, `checks` co
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from postlint.findings import CATEGORIES
 from postlint.rulebook.folders import RuleFolder
 from postlint.rulebook.model import Law, Lexicon, Rule, ValueSignal
 from postlint.yamlio import Source
@@ -68,12 +70,20 @@ class Rulebook:
 
     @property
     def names(self) -> dict[str, str]:
-        """Every rule id, former ones included, with the id of today."""
-        return {rule: rule for rule in self.rules} | self.aliases
+        """Whatever users may call a rule, with the id of today: its id, a former one, or its name without the law."""
+        return self._short_names | {rule: rule for rule in self.rules} | self.aliases
 
     def current(self, name: str) -> str:
-        """Give the id of today for a rule's former id, and any other name as it is."""
-        return self.aliases.get(name, name)
+        """Give the id of today for whatever a rule is called, and any other name as it is."""
+        return name if name in self.rules else self.names.get(name, name)
+
+    @property
+    def _short_names(self) -> dict[str, str]:
+        """The names without law that belong to one rule alone and to no law or category."""
+        counted = Counter(map(_without_law, self.rules))
+        taken = {*self.laws, *CATEGORIES}
+        short = ((_without_law(rule), rule) for rule in self.rules)
+        return {name: rule for name, rule in short if counted[name] == 1 and name not in taken}
 
     def file(self, key: str) -> Path:
         """Give where the file of a rule, signal or lexicon is.
@@ -88,3 +98,7 @@ class Rulebook:
         """Give the same rulebook with these rules alone."""
         keep = set(rules)
         return replace(self, rules={key: rule for key, rule in self.rules.items() if key in keep})
+
+
+def _without_law(rule: str) -> str:
+    return rule.partition("/")[2]

@@ -143,6 +143,15 @@ def test_reads_bytes_from_standard_input(linter: Linter) -> None:
         linter.check_stdin(b"")
 
 
+def test_praise_keeps_silent_beside_a_finding_on_the_same_law_or_words(linter: Linter) -> None:
+    opening, question = "Last van je rug? Wij weten raad. ", "Welke oefening hielp jou het meest?"
+    [sold] = linter.check_text(opening + question)
+    [asked] = linter.check_text("Sta elk uur even op, dan blijft je rug soepel. " + question)
+    assert "luisteren/vraag-als-opstap" in rules_of(sold)
+    assert [bool(one.message) for one in sold.praise if one.signal == "question-to-reader"] == [False]
+    assert [bool(one.message) for one in asked.praise if one.signal == "question-to-reader"] == [True]
+
+
 def test_another_language_silences_what_reads_dutch(linter: Linter) -> None:
     [report] = linter.check_text(ENGLISH + " #a #b #c #d #e #f #g #h #i #j #k #l #m", "a.md")
     assert [n.code for n in report.notices][-1] == "not-dutch"

@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from postlint.checks import Engine, Match, Post, applies
 from postlint.checks.fixes import Fixes
 from postlint.checks.personal import WHAT
-from postlint.findings import DraftReport, Finding, Lang, Notice, Praise, Span, Text
+from postlint.findings import DraftReport, Finding, Lang, Notice, Praise, Severity, Span, Text
 from postlint.linter.aside import Aside
 from postlint.rulebook import Law, Rule, ValueSignal
 from postlint.score import score
@@ -56,7 +56,8 @@ def judge(
     every.sort(key=lambda f: (-f.severity.rank, f.span, f.rule))
     findings = every if aside is None else aside.new(every)
     praise = tuple(
-        _praise(signal, match, post, lang) for signal, match in (engine.signals(post) if reads_dutch else ())
+        _not_contradicted(_praise(signal, match, post, lang), every)
+        for signal, match in (engine.signals(post) if reads_dutch else ())
     )
     judged = {
         law.id
@@ -145,6 +146,16 @@ def _praise(signal: ValueSignal, match: Match, post: Post, lang: Lang) -> Praise
     message = signal.praise.to(lang) if signal.praise else ""
     probability = float(dict(match.facts).get("probability", 1))
     return Praise(signal.id, signal.law, message, round(signal.points * probability), _span(post, match))
+
+
+def _not_contradicted(good: Praise, findings: Sequence[Finding]) -> Praise:
+    """Give praise without its words where a warning or error speaks of the same place or the same law.
+
+    Its points stay, so that what a repair would bring can be told.
+    """
+    serious = (one for one in findings if one.severity is not Severity.SUGGESTION)
+    silenced = any(one.law == good.law or (not one.whole and _overlap(one.span, good.span)) for one in serious)
+    return good._replace(message="") if silenced else good
 
 
 def shown(post: Post, match: Match) -> str:

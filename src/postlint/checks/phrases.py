@@ -25,6 +25,7 @@ from postlint.checks.phrase_match import (
 )
 from postlint.checks.post import Match, Post
 from postlint.checks.signals import sorts
+from postlint.remembered import Remembered
 from postlint.rulebook.model import Lexicon
 from postlint.rulebook.phrases import ElementKind, Phrase, Word, fold, parse_phrase
 
@@ -92,7 +93,7 @@ class PhraseIndex:
         self._tests: dict[str, tuple[WordTest, ...]] = {}
         self._starts: dict[str, _Starts] = {}
         self._ready: dict[str, _Ready] = {}
-        self._remembered: dict[tuple[str, str], tuple[_Entry, ...]] = {}
+        self._remembered: Remembered[tuple[str, str], tuple[_Entry, ...]] = Remembered(_MOST_REMEMBERED)
 
     def add(self, phrases: Iterable[str], plain: Mapping[str, str] | None = None) -> int:
         """Take in the phrases of one condition and give its number.
@@ -253,8 +254,6 @@ class PhraseIndex:
         """Give what may start with a token, its sort and tags left aside."""
         known = self._remembered.get((word, lemma))
         if known is None:
-            if len(self._remembered) >= _MOST_REMEMBERED:
-                self._remembered.clear()
             forms = (word,) if lemma == word else (word, lemma)
             entries = (entry for form in forms for found in self._by_form(form) for entry in found)
             known = self._remembered[(word, lemma)] = tuple(dict.fromkeys((*entries, *self._always)))

@@ -197,8 +197,8 @@ class Linter:
         """
         waiting = (Waiting(STDIN, text.encode("utf-8", "replace")) for text in texts)
         for entry in in_order(waiting, lambda: self._desk, "judge", self._jobs, self.lang):
-            first, *_ = told = list(entry.told)
-            yield first if isinstance(first, DraftError) else told
+            told = list(entry.told)
+            yield told[0] if isinstance(told[0], DraftError) else told
 
     def check_draft(self, draft: Draft) -> list[DraftReport]:
         """Judge one draft, once for every channel it names.

@@ -32,7 +32,12 @@ class Score:
 
 
 def score(
-    findings: Sequence[Finding], praise: Sequence[Praise], laws: Mapping[str, Law], judged: Iterable[str], *, in_full: bool = True
+    findings: Sequence[Finding],
+    praise: Sequence[Praise],
+    laws: Mapping[str, Law],
+    judged: Iterable[str],
+    *,
+    in_full: bool = True,
 ) -> Score:
     """Score a draft.
 

@@ -54,8 +54,8 @@ def test_tells_the_nearest_name(name: str, says: str) -> None:
 
 
 def test_a_short_name_that_two_rules_or_a_law_bear_names_no_rule() -> None:
-    flag = {name: rule_text("signal: emoji", category="urgency") for name in ("claims/foto", "geduld/foto", "delen/claims")}
-    book = book_of(flag)
+    names = ("claims/foto", "geduld/foto", "delen/claims")
+    book = book_of({name: rule_text("signal: emoji", category="urgency") for name in names})
     with pytest.raises(Problem):
         chosen_rules(book, ["foto"], [])
     assert chosen_rules(book, ["claims"], []) == ["claims/foto"]

@@ -82,7 +82,8 @@ class JudgementCheck:
         """
         signed = find_signal(post, "sign-off")
         return [
-            0.0 if self._nearness(found, Severity.WARNING) < 1 and _within(sentence, signed)
+            0.0
+            if self._nearness(found, Severity.WARNING) < 1 and _within(sentence, signed)
             else self._nearness(found, severity)
             for sentence, found in zip(post.sentences, post.judged.sentences, strict=True)
         ]

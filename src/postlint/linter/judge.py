@@ -59,11 +59,7 @@ def judge(
         _not_contradicted(_praise(signal, match, post, lang), every)
         for signal, match in (engine.signals(post) if reads_dutch else ())
     )
-    judged = {
-        law.id
-        for law in laws.values()
-        if applies(law.applies_to, post) and not law.only_when_found
-    }
+    judged = {law.id for law in laws.values() if applies(law.applies_to, post) and not law.only_when_found}
     outcome = score(findings, praise, laws, judged, in_full=reads_dutch)
     if dutch is not True:
         text = _NOT_DUTCH if dutch is False else _TOO_SHORT

@@ -66,7 +66,13 @@ def _lines(report: Report, options: RenderOptions) -> Iterator[str]:
 def _draft(draft: DraftReport, options: RenderOptions) -> list[str]:
     verdict = words.VERDICTS[draft.verdict].to(options.lang).lower()
     counts = [str(draft.count(severity)) for severity in sorted(Severity, key=lambda s: -s.rank)]
-    return [_cell(draft.path), _cell(draft.channel), f"**{verdict}**", "–" if draft.score is None else str(draft.score), *counts]
+    return [
+        _cell(draft.path),
+        _cell(draft.channel),
+        f"**{verdict}**",
+        "–" if draft.score is None else str(draft.score),
+        *counts,
+    ]
 
 
 def _unjudged(error: DraftError, options: RenderOptions) -> list[str]:

@@ -21,7 +21,9 @@ MAX_PRAISE = 2
 _SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "!", Severity.SUGGESTION: "·"}
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.SUGGESTION: "cyan"}
 _VERDICT_COLORS = {
-    Verdict.HOLD: "bold red", Verdict.REVISE: "bold yellow", Verdict.POST: "bold green",
+    Verdict.HOLD: "bold red",
+    Verdict.REVISE: "bold yellow",
+    Verdict.POST: "bold green",
     Verdict.PARTIAL: "bold yellow",
 }
 _FIRST = Text("Eerst doen", "Do first")

@@ -186,10 +186,11 @@ def figures(judged: Sequence[tuple[corpus.Post, DraftReport]]) -> dict[str, dict
         out[name] = _counts([(test(p), _has(r, categories, lowest)) for p, r in judged])
     out["promo-direct"] = _counts([(p.labels["promo"] == "2", any(f.direct for f in r.findings)) for p, r in judged])
     out["promo-span"] = {"f1": _span_f1(judged)}
-    grades = [int(p.labels["grade"]) for p, _ in judged]
-    out["score"] = {"spearman": float(spearmanr([r.score for _, r in judged], grades).statistic)}
+    in_full = [(int(p.labels["grade"]), r) for p, r in judged if r.score is not None]
+    grades = [grade for grade, _ in in_full]
+    out["score"] = {"spearman": float(spearmanr([r.score for _, r in in_full], grades).statistic)}
     human = [0 if g == 1 else 1 if g < 4 else 2 for g in grades]
-    said = [{"hold": 0, "revise": 1, "post": 2}[r.verdict.value] for _, r in judged]
+    said = [{"hold": 0, "revise": 1, "post": 2}[r.verdict.value] for _, r in in_full]
     out["verdict"] = {"kappa": float(cohen_kappa_score(human, said, weights="quadratic"))}
     clean = [r for p, r in judged if int(p.labels["grade"]) >= 4 and p.labels["promo"] == "0"]
     for severity in ("error", "warning", "suggestion"):

@@ -15,8 +15,8 @@ SENTENCES = [(0, 10), (11, 20), (21, 30)]
 LIMITS: Limits = {Severity.SUGGESTION: 0.5, Severity.WARNING: 0.7, Severity.ERROR: 0.9}
 
 
-def post(moves: list[dict[str, float]], **judgements: float) -> Any:
-    return SimpleNamespace(sentences=SENTENCES, prose="x" * 30, judged=Judged(tuple(moves), judgements))
+def post(moves: list[dict[str, float]], *, prose: str = "x" * 30, **judgements: float) -> Any:
+    return SimpleNamespace(sentences=SENTENCES, prose=prose, judged=Judged(tuple(moves), judgements), found={})
 
 
 def test_a_move_gives_the_sentences_that_make_it():
@@ -79,3 +79,12 @@ def test_an_error_needs_a_sentence_to_hold_it_against(offer: float, bears: Sever
     check = JudgementCheck("promo", 0.5, LIMITS, {"offer": LIMITS})
     found = check.find(post([{"offer": offer}, {"offer": 0.1}, {"offer": 0.2}], promo=0.95))
     assert [match.bears for match in found] == [bears]
+
+
+def test_a_judgement_points_at_no_sign_off_unless_it_bears_a_warning():
+    check = JudgementCheck("patient", 0.5, LIMITS, {"patient-case": LIMITS})
+    signed = "Met groet,\nAnja Kort\npodoloog\n"
+    faint = [{"patient-case": 0.6}] * 3
+    assert check.find(post(faint, prose=signed, patient=0.9)) == []
+    clear = [{"patient-case": 0.8}, *faint[1:]]
+    assert [(m.start, m.end) for m in check.find(post(clear, prose=signed, patient=0.9))] == [(0, 10)]

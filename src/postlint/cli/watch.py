@@ -130,6 +130,8 @@ def _folders(paths: Iterable[str]) -> tuple[tuple[Path, ...], bool]:
 
     Of a file the folder is watched, since editors put a new file in its place.
     """
+    from postlint.files import Pattern
+
     folders: set[Path] = set()
     recursive = False
     for name in paths:
@@ -139,8 +141,7 @@ def _folders(paths: Iterable[str]) -> tuple[tuple[Path, ...], bool]:
         elif os.path.lexists(path):
             folder, deep = path.parent, False
         elif glob.has_magic(name):
-            fixed = next(i for i, part in enumerate(path.parts) if glob.has_magic(part))
-            folder, deep = Path(*path.parts[:fixed]), True
+            folder, deep = Pattern(name).root, True
         else:
             raise Problem(_MISSING, name)
         folders.add(folder)

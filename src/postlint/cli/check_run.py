@@ -51,6 +51,10 @@ class Judging(Judge, Protocol):
     def notices(self) -> tuple[Notice, ...]:
         """What is worth knowing about the configuration."""
 
+    @property
+    def built_on(self) -> tuple[Path, ...]:
+        """The files of configurations, and the folders with rules."""
+
 
 @dataclass(frozen=True)
 class CheckCall:
@@ -127,6 +131,11 @@ class CheckRun:
         if self._call.strict_suppressions and status == FINE and _has_bad_suppressions(report):
             status = FOUND
         return NOT_JUDGED if problems else status
+
+    @property
+    def built_on(self) -> tuple[Path, ...]:
+        """The files of the configurations of all drafts so far, and the folders with rules beside postlint's own."""
+        return self._linter.built_on
 
     def _fixing(self) -> Fixing:
         return Fixing(fix=self._call.fix, unsafe=self._call.unsafe_fixes, diff=self._call.diff)

@@ -56,6 +56,13 @@ def test_strict_suppressions_fail_on_one_that_does_nothing(write: Write, run: Ru
     plain, strict = run("check", "a.md"), run("check", "--strict-suppressions", "a.md")
     assert (plain.exit_code, strict.exit_code) == (0, 1)
     assert "Regel 1: de uitzondering voor non-promotie/korting doet niets" in " ".join(plain.stdout.split())
+    assert "strict" not in plain.stderr
+    assert "a.md: Regel 1: de uitzondering voor non-promotie/korting doet niets" in strict.stderr
+    assert "1 uitzondering klopt niet en --strict-suppressions staat dat niet toe" in strict.stderr
+    quiet = run("check", "--strict-suppressions", "--quiet", "--format", "concise", "--lang", "en", "a.md")
+    assert "1 suppression is not right" in quiet.stderr
+    write("b.md", "---\nchannel: [x, linkedin]\n---\nEen tip.\n\n<!-- postlint-ignore zomaar: reden -->\nNog iets.\n")
+    assert "2 uitzonderingen kloppen niet" in run("check", "--strict-suppressions", "a.md", "b.md").stderr
     write("a.md", f"{OFF}\nNu korting.\n")
     assert run("check", "--strict-suppressions", "a.md").exit_code == 0
     assert run("check", "--strict-suppressions", "--select", CAPS, "a.md").exit_code == 0

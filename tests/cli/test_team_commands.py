@@ -273,6 +273,38 @@ def test_init_leaves_hooks_of_others_alone_and_says_what_to_add(write: Write, ru
     assert run("init", "--channel", "fax", "--force").exit_code == 2
 
 
+@pytest.fixture
+def at_a_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run postlint as if somebody answers at a terminal."""
+    monkeypatch.setattr("postlint.cli.init._is_answered", lambda: True)
+    return run
+
+
+def test_init_asks_again_for_what_it_cannot_use_and_keeps_the_rest(write: Write, at_a_terminal: Run) -> None:
+    answers = "fax\nlinkedin\nfysiotherapeut\nPraktijk Zuid\njij\nU\nDE\nbe\n"
+    result = at_a_terminal("init", stdin=answers.encode())
+    assert result.exit_code == 0
+    assert yaml.safe_load(Path("postlint.yaml").read_text("utf-8")) == {
+        "channel": "linkedin", "country": "BE",
+        "practice": {"profession": "fysiotherapeut", "names": ["Praktijk Zuid"], "address": "u"},
+    }  # fmt: skip
+    for wrong in ("fax", "jij", "DE"):
+        assert f"«{wrong}»" in result.stderr
+
+
+def test_init_asks_nothing_when_it_cannot_go_on(write: Write, at_a_terminal: Run) -> None:
+    assert "fax" in at_a_terminal("init", "--channel", "fax", stdin=b"fysio\n").stderr
+    write("postlint.yaml", "lang: nl\n")
+    result = at_a_terminal("init", stdin=b"linkedin\n")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "dit bestaat al" in result.stderr
+
+
+def test_init_that_gets_no_answer_writes_nothing(write: Write, at_a_terminal: Run) -> None:
+    assert at_a_terminal("init", stdin=b"linkedin\n").exit_code == 130
+    assert not Path("postlint.yaml").exists()
+
+
 def test_a_word_document_is_judged_and_never_written_to(write: Write, run: Run) -> None:
     document = docx.Document()
     document.add_paragraph("Een tip.")

@@ -130,7 +130,7 @@ def prepared(
         linter, linter.profiles, settings.audit, lang,
         resolve(named, linter.profiles).id if named else None, own,
     )  # fmt: skip
-    options = AuditOptions(tuple(paths), settings.audit, lang, since, until, date.today(), own)
+    options = AuditOptions(tuple(paths), settings.audit, lang, since, until, date.today(), own, settings.origin)
     return reader, options
 
 

@@ -110,7 +110,7 @@ def plan(taken: Taken, options: AuditOptions, weeks: int = WEEKS) -> Plan:
     then = View(ledger, window=(until - WINDOW_DAYS + 1, until), end=until, label=label)
     compared = [
         _need(rule, now, then, sum(e.judged is not None and e.judged.promotional for e in coming), options)
-        for rule in rules_of(options.settings).values()
+        for rule in rules_of(options).values()
         if rule.measure in _PLANNABLE and "all" in rule.per
     ]
     needs = [need for need in compared if need.then.rating.rank >= Rating.ORANGE.rank]

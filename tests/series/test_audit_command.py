@@ -117,6 +117,18 @@ def test_the_terminal_report_fits_and_says_everything_without_colour(posts: Path
     assert "✖ 1 No promotion: broken" in done.stdout
 
 
+@pytest.mark.parametrize("width", [50, 60, 80, 120])
+def test_every_measure_is_named_whole_at_any_width(width: int) -> None:
+    done = audit(many("2026-01-01", 30, channels=("linkedin-group-closed",)), AuditOptions(("map",)))
+    text = render(done, RenderOptions(width=width))
+    assert "…" not in text.partition("De wetten")[2].partition("Wat beter kan")[0].partition("week")[0]
+    told = " ".join(text.split())
+    for metric in done.metrics:
+        if metric.n:
+            assert metric.label in told
+    assert max(map(len, text.partition("De wetten")[2].partition("\n\n")[0].splitlines())) <= width
+
+
 def test_the_terminal_report_of_few_posts_gives_no_score() -> None:
     text = render(audit(many("2026-01-01", 3), AuditOptions(("map",))), RenderOptions())
     assert "geen score" in text

@@ -240,14 +240,19 @@ def owed_of(ledger: Ledger) -> Iterator[Owed]:
         yield Owed(entry.ref, entry.sender, days)
 
 
-def _notices(taken: Taken, options: AuditOptions) -> Iterator[Notice]:
-    own, lang = taken.ledger.own_entries, options.lang
+def undated_of(ledger: Ledger, lang: Lang) -> Iterator[Notice]:
+    """Tell which own posts have no date."""
+    own = ledger.own_entries
     undated = [entry for entry in own if entry.day is None]
     if undated:
         paths = ", ".join(f"{e.path}:{e.line}" if e.line > 1 else e.path for e in undated[:_MOST_NAMED])
         more = ", …" if len(undated) > _MOST_NAMED else ""
-        text = _UNDATED.to(lang).format(n=len(undated), all=len(own), paths=paths + more)
-        yield Notice("undated", text)
+        yield Notice("undated", _UNDATED.to(lang).format(n=len(undated), all=len(own), paths=paths + more))
+
+
+def _notices(taken: Taken, options: AuditOptions) -> Iterator[Notice]:
+    own, lang = taken.ledger.own_entries, options.lang
+    yield from undated_of(taken.ledger, lang)
     if options.today is not None:
         today = options.today
         future = sum(day > today.toordinal() for day, _ in dated(own))

@@ -17,11 +17,14 @@ from postlint.channels import load_profiles
 from postlint.cli.app import cli
 from postlint.findings import Lang, Problem
 from postlint.paths import rules_dir
-from postlint.report import FORMATS, RenderOptions
+from postlint.report import FORMATS, RenderOptions, audit_renderer
+from postlint.report.audit_report import as_report
 from postlint.report.audit_terminal import render
 from postlint.rulebook.series import load_series, series_ids
-from postlint.series import AuditOptions, Reader, audit
+from postlint.series import AuditOptions, Judged, Reader, audit
 from postlint.series.measures import MEASURES
+
+SELLS = Judged(40, promotional=True)
 
 
 @pytest.fixture(autouse=True)
@@ -127,6 +130,19 @@ def test_every_measure_is_named_whole_at_any_width(width: int) -> None:
         if metric.n:
             assert metric.label in told
     assert max(map(len, text.partition("De wetten")[2].partition("\n\n")[0].splitlines())) <= width
+
+
+@pytest.mark.parametrize("form", ["terminal", "html"])
+def test_advice_for_several_channels_is_given_once(form: str) -> None:
+    selling = [one for name in ("x", "mastodon") for one in many("2026-01-01", 28, channels=(name,), judged=SELLS)]
+    posts = [*selling, *(one for _ in range(4) for one in many("2026-01-01", 84, 1, channels=("linkedin",)))]
+    done = audit(posts, AuditOptions(("map",)))
+    same = [one for one in done.findings if one.rule == "series/non-promotie/aandeel-promotie"]
+    assert len(same) > len({one.advice for one in same}) == 1
+    text = " ".join(audit_renderer(form)(done, RenderOptions()).split())
+    assert text.count(f"→ {same[0].advice}") == 1
+    assert all(" ".join(one.message.split()) in text for one in same)
+    assert all(one.advice for draft in as_report(done, "nl").drafts for one in draft.findings)
 
 
 def test_the_terminal_report_of_few_posts_gives_no_score() -> None:

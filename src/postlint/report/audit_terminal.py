@@ -11,7 +11,7 @@ from postlint.audited import Audit, AuditFinding, LawAudit, Metric, Rating
 from postlint.findings import Severity, Text
 from postlint.report import words
 from postlint.report.audit_charts import bars, weeks_chart
-from postlint.report.audit_report import named, short
+from postlint.report.audit_report import named, once, short
 from postlint.report.dates import stretch
 from postlint.report.layout import Line, keep_start, paint, wrap
 from postlint.report.options import RenderOptions
@@ -188,7 +188,7 @@ def _findings(audit: Audit, options: RenderOptions) -> Iterator[Line]:
     yield Line()
     yield Line((_FINDINGS if audit.findings else _NOTHING).to(options.lang), "bold")
     shown = 0
-    for finding in audit.findings:
+    for finding in once(audit.findings):
         if finding.severity is Severity.SUGGESTION:
             shown += 1
             if shown > MAX_SUGGESTIONS and not options.show_all:
@@ -205,7 +205,8 @@ def _finding(audit: Audit, finding: AuditFinding, options: RenderOptions) -> Ite
     sign, word = _FINDING_SIGNS[finding.severity], words.SEVERITIES[finding.severity].to(lang)
     yield Line(f"  {sign} {word} · {finding.rule}", _FINDING_COLORS[finding.severity])
     yield from _wrapped(one_line(finding.message), options, indent="    ")
-    yield from _wrapped(f"→ {one_line(finding.advice)}", options, indent="    ", hanging="      ")
+    if finding.advice:
+        yield from _wrapped(f"→ {one_line(finding.advice)}", options, indent="    ", hanging="      ")
     if finding.posts:
         names = ", ".join(visible(named(short(post, audit))) for post in finding.posts[:_MOST_POSTS])
         rest = len(finding.posts) - _MOST_POSTS

@@ -15,7 +15,7 @@ CHANNELS = ("facebook-page", "linkedin", "instagram", "x", "newsletter")
 
 def posts(count: int, words: int = WORDS) -> Iterator[str]:
     """Give so many posts, no two alike."""
-    sentences = cycle(_sentences())
+    sentences = cycle(sentence for post in corpus_posts() for sentence in post)
     for number in range(count):
         own = [f"Bericht {number}."]
         while sum(len(sentence.split()) for sentence in own) < words:
@@ -35,9 +35,10 @@ def write(folder: Path, texts: Iterator[str], front: bool = True) -> list[Path]:
     return paths
 
 
-def _sentences() -> list[str]:
+def corpus_posts() -> list[list[str]]:
+    """Give the sentences of every post of the training corpus."""
     sys.path.insert(0, str(ROOT / "training" / "moves"))
     import posts as corpus
 
     files = sorted((ROOT / "training" / "moves" / "corpus").glob("w*.txt"))
-    return [text for post in corpus.read(files) for _, _, text in post.sentences]
+    return [[text for _, _, text in post.sentences] for post in corpus.read(files)]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 from unittest import mock
 
@@ -34,6 +36,37 @@ def test_checks_a_text() -> None:
 def test_checks_a_text_with_front_matter_once_for_each_channel() -> None:
     reports = postlint.check_text(f"---\nchannel: [x, linkedin]\n---\n{POST}", channel="blog", kind="thanks")
     assert [(r.channel, r.kind) for r in reports] == [("x", "thanks"), ("linkedin", "thanks")]
+
+
+def test_checks_many_texts_in_order_with_errors_in_their_places() -> None:
+    texts = iter([POST, "", f"---\nchannel: [x, linkedin]\n---\n{POST}", "Los \ud800 teken: wandel elke dag."])
+    first, empty, both, odd = postlint.check_texts(texts, channel="blog")
+    assert first == postlint.check_text(POST, channel="blog")
+    assert isinstance(empty, postlint.DraftError)
+    assert isinstance(both, list)
+    assert [report.channel for report in both] == ["x", "linkedin"]
+    assert isinstance(odd, list)
+
+
+def test_takes_texts_as_it_needs_them() -> None:
+    taken = []
+
+    def endless() -> Iterator[str]:
+        for number in count():
+            taken.append(number)
+            yield POST
+
+    assert next(postlint.check_texts(endless()))
+    assert len(taken) < 1000
+
+
+def test_forgets_the_words_of_texts_that_were_judged() -> None:
+    linter = postlint.Linter(select=["non-promotie/korting"])
+    linter.check_text(POST)
+    strings = len(dutch().vocab.strings)
+    for number in range(3):
+        linter.check_text(f"Woord{number}zonderzin en nog {number}onzin. {POST}")
+    assert len(dutch().vocab.strings) == strings
 
 
 def test_checks_a_path(tmp_path: Path) -> None:

@@ -10,18 +10,19 @@ The public API is small and lazy: importing postlint loads neither spaCy nor a r
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from postlint.findings import DraftReport, Edit, Finding, Fix, Problem, Report, Severity, Span, Verdict
+from postlint.findings import DraftError, DraftReport, Edit, Finding, Fix, Problem, Report, Severity, Span, Verdict
 
 if TYPE_CHECKING:
     from postlint.linter import Linter
 
 __version__ = "0.1.0"
 __all__ = [
-    "DraftReport", "Edit", "Finding", "Fix", "Linter", "Problem", "Report", "Severity", "Span", "Verdict", "check_path",
-    "check_text",
+    "DraftError", "DraftReport", "Edit", "Finding", "Fix", "Linter", "Problem", "Report", "Severity", "Span", "Verdict",
+    "check_path", "check_text", "check_texts",
 ]  # fmt: skip
 
 
@@ -44,6 +45,18 @@ def check_text(text: str, *, channel: str | None = None, kind: str | None = None
     from postlint.linter import Linter
 
     return Linter(channel=channel, kind=kind).check_text(text)
+
+
+def check_texts(
+    texts: Iterable[str], *, channel: str | None = None, kind: str | None = None
+) -> Iterator[list[DraftReport] | DraftError]:
+    """Judge many drafts, several at a time, in the order given and however many there are; see `check_text`.
+
+    A draft that cannot be judged gives a DraftError in its place, so that one does not spoil the rest.
+    """
+    from postlint.linter import Linter
+
+    return Linter(channel=channel, kind=kind).check_texts(texts)
 
 
 def check_path(path: str | Path, *, channel: str | None = None, kind: str | None = None) -> list[DraftReport]:

@@ -5,19 +5,21 @@ Place in the data flow: `linter` resolves the channel of a draft; rules read lim
 
 from __future__ import annotations
 
-import difflib
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Final, Literal
 
-import regex
 from msgspec import Meta, Struct, field
 
 from postlint.findings import Lang, Problem, Text
 from postlint.yamlio import read
+
+if TYPE_CHECKING:
+    import regex
 
 Positive = Annotated[int, Meta(gt=0)]
 NotNegative = Annotated[int, Meta(ge=0)]
@@ -153,6 +155,8 @@ def resolve(name: str, profiles: Mapping[str, Profile]) -> Profile:
     wanted = _plain(name)
     if wanted in names:
         return profiles[names[wanted]]
+    import difflib
+
     close = difflib.get_close_matches(wanted, names, n=6, cutoff=0.6)
     nearest = tuple(dict.fromkeys(names[near] for near in close))[:3]
     raise UnknownChannel(name, nearest, sorted(profiles))
@@ -199,7 +203,7 @@ def _names(profiles: Mapping[str, Profile]) -> dict[str, str]:
     return names
 
 
-_NO_WORD: Final = regex.compile(r"[\W_]+")
+_NO_WORD: Final = re.compile(r"[\W_]+")
 
 
 def _plain(name: str) -> str:
@@ -239,6 +243,8 @@ _X_SINGLE: Final = ((0x0000, 0x10FF), (0x2000, 0x200D), (0x2010, 0x201F), (0x203
 @cache
 def _compiled(source: str) -> regex.Pattern[str]:
     """Compile a pattern when a channel first counts with it; most drafts are for another one."""
+    import regex
+
     return regex.compile(source)
 
 
@@ -274,7 +280,7 @@ def _threads(text: str) -> int:
 
 
 def _graphemes(text: str) -> int:
-    return len(regex.findall(r"\X", text))
+    return len(_compiled(r"\X").findall(text))
 
 
 _COUNTERS: Final[dict[Unit, Callable[[str], int]]] = {

@@ -19,7 +19,6 @@ from postlint.paths import rules_dir
 from postlint.rulebook.folders import RuleFolder, installed
 from postlint.rulebook.practice import Practice
 from postlint.settings import FailOn, Kind, Level, Limits, Nature, Override, Settings, globs_of, refuse_mistakes
-from postlint.tomlio import TomlTable
 from postlint.yamlio import Path as At
 from postlint.yamlio import Source, decode
 
@@ -181,10 +180,18 @@ def read_config(path: Path) -> Config:
     return _merged(layers, path)
 
 
+def _source(path: Path, text: str, name: str) -> Source:
+    if path.suffix != ".toml":
+        return Source(text, name)
+    from postlint.tomlio import TomlTable
+
+    return TomlTable(text, name)
+
+
 def _layers(path: Path, above: tuple[Path, ...]) -> list[_Layer]:
     """Read a file and what it extends; what comes later in the list goes before what comes earlier."""
     text, name = read_text(path), shown(path)
-    source = TomlTable(text, name) if path.suffix == ".toml" else Source(text, name)
+    source = _source(path, text, name)
     if source.data is None:
         source.data = {}
     _read_off(source.data)

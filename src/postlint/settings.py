@@ -9,10 +9,9 @@ import os
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, Struct
-from pathspec import GitIgnoreSpec
 
 from postlint.channels import UnknownChannel, load_profiles, resolve
 from postlint.findings import Lang, Problem, Text
@@ -22,6 +21,9 @@ from postlint.rulebook.model import Country
 from postlint.rulebook.practice import Practice
 from postlint.yamlio import Path as At
 from postlint.yamlio import Source
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
 
 Kind = Literal["post", "reply", "thanks"]
 Nature = Literal["business", "private", "mixed"]
@@ -116,6 +118,8 @@ def globs_of(globs: tuple[str, ...]) -> GitIgnoreSpec:
         ValueError: when one is no valid pattern.
 
     """
+    from pathspec import GitIgnoreSpec
+
     return GitIgnoreSpec.from_lines(globs)
 
 
@@ -123,6 +127,8 @@ def _check_globs(source: Source, settings: Settings) -> None:
     lists: list[tuple[At, tuple[str, ...]]] = [(("exclude",), settings.exclude)]
     lists += [(("overrides", n, "paths"), override.paths) for n, override in enumerate(settings.overrides)]
     for at, globs in lists:
+        if not globs:
+            continue
         with suppress(ValueError):
             globs_of(globs)
             continue

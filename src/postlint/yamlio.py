@@ -5,7 +5,6 @@ Place in the data flow: below rulebook, channels and config, which name the type
 
 from __future__ import annotations
 
-import difflib
 import pathlib
 import re
 from bisect import bisect_right
@@ -195,6 +194,8 @@ def read_source(file: pathlib.Path, shown: str) -> Source:
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Give the known word that looks most like this one, or nothing."""
+    import difflib
+
     found = difflib.get_close_matches(str(word).lower(), list(known), n=1, cutoff=0.55)
     return found[0] if found else None
 

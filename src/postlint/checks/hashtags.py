@@ -25,6 +25,8 @@ def repeated(prose: str, hashtags: Iterable[tuple[int, int]]) -> Iterator[tuple[
 
     """
     ends = dict(hashtags)
+    if len(ends) < 2:
+        return
     seen: set[str] = set()
     waiting: list[tuple[int, int]] = []
     apart = True

@@ -160,8 +160,9 @@ class Run:
 
 
 def _is_word(post: Post, word: Word, number: int) -> bool:
-    forms = (post.words[number],) if word.exact else (post.words[number], post.lemmas[number])
-    return not word.text or any(_fits(word, form) for form in forms)
+    if not word.text or _fits(word, post.words[number]):
+        return True
+    return not word.exact and _fits(word, post.lemmas[number])
 
 
 def _fits(word: Word, form: str) -> bool:

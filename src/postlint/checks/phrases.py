@@ -25,6 +25,7 @@ from postlint.checks.phrase_match import (
 )
 from postlint.checks.post import Match, Post
 from postlint.checks.signals import sorts
+from postlint.remembered import Remembered
 from postlint.rulebook.model import Lexicon
 from postlint.rulebook.phrases import ElementKind, Phrase, Word, fold, parse_phrase
 
@@ -92,7 +93,7 @@ class PhraseIndex:
         self._tests: dict[str, tuple[WordTest, ...]] = {}
         self._starts: dict[str, _Starts] = {}
         self._ready: dict[str, _Ready] = {}
-        self._remembered: dict[tuple[str, str], tuple[_Entry, ...]] = {}
+        self._remembered: Remembered[tuple[str, str], tuple[_Entry, ...]] = Remembered(_MOST_REMEMBERED)
 
     def add(self, phrases: Iterable[str], plain: Mapping[str, str] | None = None) -> int:
         """Take in the phrases of one condition and give its number.
@@ -116,9 +117,9 @@ class PhraseIndex:
         """Give every match in a post, by the number that `add` gave."""
         out: dict[int, list[Match]] = defaultdict(list)
         present = _words_of_sentences(post)
-        for number in range(len(post.tokens)):
-            sentence = post.sentence_of_token[number]
-            for entry in self._candidates(post, number):
+        others = self._by_sort_or_tag(post)
+        for number, sentence in enumerate(post.sentence_of_token):
+            for entry in self._candidates(post, number, others):
                 ready = self._ready.get(entry.text) or self._ready_of(entry.text, entry.phrase)
                 if not _may_stand_in(ready, present[sentence]):
                     continue
@@ -234,18 +235,25 @@ class PhraseIndex:
         if starts.anywhere:
             self._always.append(entry)
 
-    def _candidates(self, post: Post, number: int) -> Iterable[_Entry]:
+    def _by_sort_or_tag(self, post: Post) -> dict[int, list[_Entry]]:
+        """Give, per token, what may start there for its sort or tag, whatever its form."""
+        found: dict[int, list[_Entry]] = defaultdict(list)
+        for sort, entries in self._by_sort.items():
+            for number in sorts(post)[sort]:
+                found[number] += entries
+        for tag, entries in self._by_tag.items():
+            for number in post.with_tag(tag):
+                found[number] += entries
+        return found
+
+    def _candidates(self, post: Post, number: int, others: Mapping[int, list[_Entry]]) -> Iterable[_Entry]:
         by_form = self._by_forms(post.words[number], post.lemmas[number])
-        others = [entries for sort, entries in self._by_sort.items() if number in sorts(post)[sort]]
-        others += [entries for tag, entries in self._by_tag.items() if post.has_tag(number, tag)]
-        return dict.fromkeys((*by_form, *(entry for entries in others for entry in entries))) if others else by_form
+        return dict.fromkeys((*by_form, *others[number])) if number in others else by_form
 
     def _by_forms(self, word: str, lemma: str) -> tuple[_Entry, ...]:
         """Give what may start with a token, its sort and tags left aside."""
         known = self._remembered.get((word, lemma))
         if known is None:
-            if len(self._remembered) >= _MOST_REMEMBERED:
-                self._remembered.clear()
             forms = (word,) if lemma == word else (word, lemma)
             entries = (entry for form in forms for found in self._by_form(form) for entry in found)
             known = self._remembered[(word, lemma)] = tuple(dict.fromkeys((*entries, *self._always)))

@@ -7,9 +7,9 @@ All offsets are offsets in `draft.prose`; tokens are words and punctuation, neve
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
 
@@ -177,13 +177,17 @@ class Post:
 
     def has_tag(self, number: int, tag: str) -> bool:
         """Tell whether a token has a part of speech or a feature (IMP, PAST, FIN, INF, PART, SUP, PLUR, SING, 1, 2)."""
+        return number in self.with_tag(tag)
+
+    def with_tag(self, tag: str) -> Set[int]:
+        """Give the tokens that have a part of speech or a feature; see `has_tag`."""
         if tag not in self._tagged:
             test = _TAGS.get(tag) or (lambda token: token.pos_ == tag)
-            self._tagged[tag] = [test(token) for token in self.tokens]
-        return self._tagged[tag][number]
+            self._tagged[tag] = frozenset(number for number, token in enumerate(self.tokens) if test(token))
+        return self._tagged[tag]
 
     @cached_property
-    def _tagged(self) -> dict[str, list[bool]]:
+    def _tagged(self) -> dict[str, frozenset[int]]:
         return {}
 
     def is_question(self, match: Match) -> bool:
@@ -277,8 +281,16 @@ def has_letters(word: str) -> bool:
     return word.isalnum() or any(c.isalnum() for c in word)
 
 
+@lru_cache(maxsize=2000)
+def _features(morph: str) -> frozenset[str]:
+    """Give the features of a token one by one; few combinations exist, and spaCy looks each up anew."""
+    named = (feature.partition("=") for feature in morph.split("|"))
+    return frozenset(f"{name}={value}" for name, _, values in named for value in values.split(","))
+
+
 def _feature(name: str, value: str) -> Callable[[Any], bool]:
-    return lambda token: value in token.morph.get(name)
+    wanted = f"{name}={value}"
+    return lambda token: wanted in _features(str(token.morph))
 
 
 _TAGS: dict[str, Callable[[Any], bool]] = {

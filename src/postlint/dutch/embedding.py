@@ -17,15 +17,16 @@ import numpy as np
 import regex
 from spacy.attrs import ORTH
 from spacy.lang.lex_attrs import word_shape
-from spacy.strings import get_string_id
+from spacy.strings import StringStore, get_string_id
 from spacy.tokens import Doc
 from spacy.util import registry
 from thinc.api import HashEmbed, Maxout, Model, chain, concatenate
 
 from postlint.dutch.tokens import is_email, is_emoji, is_mention, is_url
+from postlint.remembered import Remembered
 
 FEATURES: Final = ("norm", "shape", "prefix", "suffix2", "suffix3", "suffix5")
-_CACHED_FORMS: Final = 200_000
+_CACHED_FORMS: Final = 20_000
 _PLAIN: Final = regex.compile(r"[\p{L}\p{M}'’‘\-]++")
 _DIGITS: Final = regex.compile(r"\d")
 _APOSTROPHES: Final = str.maketrans("’‘ʼ´‑‐", "''''--", "\u00ad\u200c")
@@ -49,18 +50,19 @@ class _FormTable:
     """Hashed features by the vocabulary's key of the form; forgets everything when it grows too large."""
 
     def __init__(self) -> None:
-        self._rows: dict[int, np.ndarray[Any, Any]] = {}
+        self._rows: Remembered[int, np.ndarray[Any, Any]] = Remembered(_CACHED_FORMS)
 
     def rows(self, docs: Sequence[Doc], keys: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
         """Return a (len(keys), len(FEATURES)) array of 64-bit hashes."""
-        if len(self._rows) > _CACHED_FORMS:
-            self._rows.clear()
         strings = docs[0].vocab.strings
-        for key in keys.tolist():
-            if key not in self._rows:
-                hashed = [get_string_id(feature) for feature in word_features(strings[key])]
-                self._rows[key] = np.asarray(hashed, dtype="uint64")
-        return np.stack([self._rows[key] for key in keys.tolist()])
+        return np.stack([self._row(key, strings) for key in keys.tolist()])
+
+    def _row(self, key: int, strings: StringStore) -> np.ndarray[Any, Any]:
+        row = self._rows.get(key)
+        if row is None:
+            hashed = [get_string_id(feature) for feature in word_features(strings[key])]
+            row = self._rows[key] = np.asarray(hashed, dtype="uint64")
+        return row
 
 
 @registry.architectures("postlint.WordEmbed.v1")  # type: ignore[untyped-decorator]

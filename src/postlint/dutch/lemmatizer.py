@@ -16,6 +16,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from postlint.dutch.verbs import base_of, divide
+from postlint.remembered import Remembered
 
 LONGEST_ENDING: Final = 9
 WORD_START: Final = "^"
@@ -26,6 +27,7 @@ AS_WRITTEN: Final = frozenset({"PROPN", "X", "SYM", "PUNCT", "SPACE"})
 
 _TELLING: Final = frozenset({"Number", "VerbForm", "Degree", "Tense"})
 _GE_WITHIN: Final = 8
+_MOST_KNOWN: Final = 20_000
 _STRAIGHT: Final = str.maketrans("’‘ʼ´‑‐", "''''--", "\u00ad\u200c")
 
 
@@ -74,7 +76,7 @@ class Lemmatizer:
     def __init__(self) -> None:
         self.forms: dict[str, dict[str, str]] = {}
         self.endings: dict[str, dict[str, Change]] = {}
-        self._known: dict[tuple[str, str, str, bool], str] = {}
+        self._known: Remembered[tuple[str, str, str, bool], str] = Remembered(_MOST_KNOWN)
 
     def __call__(self, doc: Doc) -> Doc:
         """Set the lemma of every token."""

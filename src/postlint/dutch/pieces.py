@@ -11,9 +11,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from postlint.remembered import Remembered
+
 SPACE = "▁"
 _LONGEST = 24
-_MOST_REMEMBERED = 50_000
+_MOST_REMEMBERED = 20_000
 
 
 class Piece(NamedTuple):
@@ -47,7 +49,7 @@ class Pieces:
         self._unknown_score = unknown_score
         self._replacements = replacements
         self._longest = min(_LONGEST, max(map(len, scores), default=1))
-        self._remembered: dict[str, list[tuple[int, int]]] = {}
+        self._remembered: Remembered[str, list[tuple[int, int]]] = Remembered(_MOST_REMEMBERED)
 
     def encode(self, text: str) -> list[Piece]:
         """Cut a text; every character but white space belongs to a piece, save those that are replaced by nothing."""
@@ -82,8 +84,8 @@ class Pieces:
 
     def _cut(self, word: str) -> Sequence[tuple[int, int]]:
         """Give (id, length) of the best pieces of one word."""
-        if word in self._remembered:
-            return self._remembered[word]
+        if (known := self._remembered.get(word)) is not None:
+            return known
         size = len(word)
         best = [0.0] + [float("-inf")] * size
         back: list[tuple[int, int]] = [(0, 0)] * (size + 1)
@@ -101,6 +103,5 @@ class Pieces:
             out.append((number, size - start))
             size = start
         out.reverse()
-        if len(self._remembered) < _MOST_REMEMBERED:
-            self._remembered[word] = out
+        self._remembered[word] = out
         return out

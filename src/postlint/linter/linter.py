@@ -7,7 +7,7 @@ needs them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -190,6 +190,20 @@ class Linter:
         from postlint.draft import read_text
 
         return self.check_draft(read_text(text, filename or STDIN, self.lang))
+
+    def check_texts(self, texts: Iterable[str]) -> Iterator[list[DraftReport] | DraftError]:
+        """Judge many drafts from text, in the order given, a few at a time: for archives, and for data frames.
+
+        Whatever comes by, no more is held than a few hundred drafts; what cannot be judged is an error in its place.
+
+        Args:
+            texts: drafts, front matter allowed; taken as they are needed.
+
+        """
+        waiting = (Waiting(STDIN, text.encode("utf-8", "replace")) for text in texts)
+        for entry in in_order(waiting, lambda: self._desk, "judge", self._jobs, self.lang):
+            told = list(entry.told)
+            yield told[0] if isinstance(told[0], DraftError) else told
 
     def check_draft(self, draft: Draft) -> list[DraftReport]:
         """Judge one draft, once for every channel it names.

@@ -129,10 +129,14 @@ class Session:
             )  # fmt: skip
 
     def judge(self, drafts: Sequence[tuple[Draft, Place]]) -> Iterator[DraftReport]:
-        """Analyse and judge drafts, in the order given."""
-        placed = zip(drafts, self.posts(drafts), strict=True)
-        for _, group in groupby(placed, key=lambda one: id(one[0][0])):
-            yield from self._judge_one([(draft, place, post) for (draft, place), post in group])
+        """Analyse and judge drafts, in the order given.
+
+        Words that these drafts bring are forgotten afterwards; one call must end before another begins.
+        """
+        with self._nlp.memory_zone():
+            placed = zip(drafts, self.posts(drafts), strict=True)
+            for _, group in groupby(placed, key=lambda one: id(one[0][0])):
+                yield from self._judge_one([(draft, place, post) for (draft, place), post in group])
 
     def _judge_one(self, group: Sequence[tuple[Draft, Place, Post]]) -> list[DraftReport]:
         """Judge one draft on all its channels, and tell of its suppressions once."""
@@ -161,14 +165,15 @@ class Session:
         if self._model is None:
             raise Problem(_NO_MOVES)
         thresholds = thresholds_of(self._model)
-        for (draft, place), post in zip(drafts, self.posts(drafts), strict=True):
-            notices = (*draft.notices, *place.notices)
-            if is_dutch(draft.prose) is False:
-                notices = (*notices, Notice("not-dutch", _FOREIGN.to(self._lang)))
-            try:
-                yield moves_of(post, thresholds, notices)
-            except EncoderMissingError as error:
-                raise Problem(_NO_MOVES) from error
+        with self._nlp.memory_zone():
+            for (draft, place), post in zip(drafts, self.posts(drafts), strict=True):
+                notices = (*draft.notices, *place.notices)
+                if is_dutch(draft.prose) is False:
+                    notices = (*notices, Notice("not-dutch", _FOREIGN.to(self._lang)))
+                try:
+                    yield moves_of(post, thresholds, notices)
+                except EncoderMissingError as error:
+                    raise Problem(_NO_MOVES) from error
 
     def _silent(self) -> tuple[Notice, ...]:
         if not self.engine.lacking:

@@ -6,7 +6,6 @@ Place in the data flow: `config` and the command line say which folders there ar
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from importlib import metadata
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -40,6 +39,8 @@ def installed() -> Iterator[RuleFolder]:
         Problem: when a package announces rules and has none.
 
     """
+    from importlib import metadata  # which takes longer to import than a configuration to read
+
     for entry in sorted(metadata.entry_points(group=ENTRY_POINTS), key=lambda e: (e.name, e.value)):
         package = entry.value.partition(":")[0].strip()
         folder = _folder_of(package)

@@ -59,6 +59,7 @@ def main() -> None:
 def _rows(bench: rows.Bench, console: Console, *, peers: bool) -> Iterator[rows.Row]:
     yield from rows.start_up(bench)
     yield from rows.many(bench)
+    yield from rows.series(bench)
     if not peers:
         return
     found = {peer.name: peer for peer in install(bench.place)}

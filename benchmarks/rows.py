@@ -120,6 +120,10 @@ class Bench:
         """Give a call of a floor on a folder."""
         return Command((sys.executable, "-m", "benchmarks.floors", kind, str(folder)), ROOT, SINGLE, frozenset({0}))
 
+    def audit(self, posts: int) -> Command:
+        """Give an audit of posts that were judged before."""
+        return Command((sys.executable, "-m", "benchmarks.series", "--posts", str(posts)), ROOT, SINGLE, frozenset({0}))
+
     def imports(self) -> Command:
         """Give the call that imports what a command line needs, and nothing else."""
         return Command(IMPORTS, self.place, SINGLE, frozenset({0}))
@@ -178,6 +182,14 @@ def many(bench: Bench) -> Iterator[Row]:
     yield Row(
         f"memory, {n} drafts", "memory, one draft",
         {"ours": one, "theirs": bench.cold(bench.one, "--jobs", "1")}, 1.3, _memory, slow=True,
+    )  # fmt: skip
+
+
+def series(bench: Bench) -> Iterator[Row]:
+    """Give the row on audits: what a post costs may not grow with their number."""
+    yield Row(
+        "audit of 10000 posts, per post", "1000 posts, per post",
+        {"ours": bench.audit(10_000), "theirs": bench.audit(1_000)}, 1.0, _per_draft(10_000, 1_000), slow=True,
     )  # fmt: skip
 
 

@@ -53,6 +53,8 @@ def test_deleted_files_do_not_count_and_of_renamed_ones_the_new_name_does(reposi
     (repository.folder / "anders.md").unlink()
     (repository.folder / "naam.md").rename(repository.folder / "andere naam.md")
     assert changed() == ["andere naam.md", "sub/nieuw.md"]
+    deleted = changed_since("main", Path.cwd()).deleted
+    assert sorted(Path(name).name for name in deleted) == ["anders.md", "naam.md", "oud.md", "weg.md"]
 
 
 def test_what_was_undone_or_only_touched_does_not_count(repository: ScratchRepository) -> None:

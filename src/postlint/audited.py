@@ -311,7 +311,8 @@ class Plan:
         planned: the posts to come, first to come first.
         needs: what is not in balance with them, most important first.
         well: what is out of balance now and in balance once they are posted, by rule.
-        silences: stretches of more than two weeks in what is planned.
+        rated: how many measures have enough posts to say how they will stand.
+        silences: stretches to come without anything, as part of more than two weeks.
         owed: reactions without an answer, oldest first.
 
     """
@@ -323,6 +324,7 @@ class Plan:
     planned: tuple[Planned, ...] = ()
     needs: tuple[Need, ...] = ()
     well: tuple[Need, ...] = ()
+    rated: int = 0
     silences: tuple[tuple[date, date], ...] = ()
     owed: tuple[Owed, ...] = ()
     errors: tuple[DraftError, ...] = ()

@@ -6,6 +6,7 @@ Place in the data flow: beside files.py; the command line narrows the drafts tha
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from postlint.programs import Answer, ask, find_program
 
 # Never wait for a lock or a password, and never fetch what a partial clone left out.
 _QUIETLY = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1", "LC_ALL": "C"}
+
+_DELETED = "D"
 
 _NO_GIT = Text(
     "--changed-since heeft git nodig en dat is hier niet te vinden; installeer git, of noem de concepten zelf.",
@@ -56,10 +59,14 @@ _FAILED = Text(
 
 @dataclass(frozen=True)
 class Changes:
-    """The files that a branch adds or changes: the top of the working tree, and their real paths."""
+    """What a branch changes: the top of the working tree, and the real paths of files that it adds, changes or deletes.
+
+    `files` are those that it adds or changes, and `deleted` are those that it had and has no more.
+    """
 
     top: Path
     files: frozenset[str]
+    deleted: frozenset[str] = frozenset()
 
     def __contains__(self, path: Path) -> bool:
         """Tell whether a path means one of these files."""
@@ -69,8 +76,8 @@ class Changes:
 def changed_since(ref: str, folder: Path) -> Changes:
     """Give what the branch checked out changes relative to where it left another.
 
-    Counts what is committed, staged, changed and new but not ignored; what is deleted does not count, and of what is
-    renamed the new name does.
+    Counts what is committed, staged, changed and new but not ignored; what is renamed is deleted under its old name and
+    added under the new one.
 
     Args:
         ref: a branch, tag or commit; what counts is the merge base with it.
@@ -82,10 +89,17 @@ def changed_since(ref: str, folder: Path) -> Changes:
     """
     git = _Git(ref, folder)
     # Without detection of renames git lists the new name as added, and needs no content for it.
-    compared = git.names("diff", "--name-only", "-z", "--no-renames", "--no-ext-diff", "--no-textconv",
-                         "--ignore-submodules=all", "--diff-filter=d", git.base, "--")  # fmt: skip
+    compared = git.names("diff", "--name-status", "-z", "--no-renames", "--no-ext-diff", "--no-textconv",
+                         "--ignore-submodules=all", git.base, "--")  # fmt: skip
     new = git.names("ls-files", "-z", "--others", "--exclude-standard")
-    return Changes(git.top, frozenset(os.path.realpath(git.top / name) for name in (*compared, *new)))
+    by_letter = tuple(zip(compared[::2], compared[1::2], strict=True))
+    kept = (*(name for letter, name in by_letter if letter != _DELETED), *new)
+    deleted = (name for letter, name in by_letter if letter == _DELETED)
+    return Changes(git.top, _real(git.top, kept), _real(git.top, deleted))
+
+
+def _real(top: Path, names: Iterable[str]) -> frozenset[str]:
+    return frozenset(os.path.realpath(top / name) for name in names)
 
 
 class _Git:
@@ -101,7 +115,7 @@ class _Git:
         self.base = self._find_base()
 
     def names(self, *args: str) -> list[str]:
-        """Give the file names that git prints, relative to the top."""
+        """Give what git prints of files: their names, relative to the top, and letters where those are asked for."""
         answer = self._ask(*args)
         if answer.status != 0:
             raise self._problem(_FAILED)

@@ -273,6 +273,16 @@ def _parts(name: str, value: Any, start: int, source: Source) -> Iterator[tuple[
     elif name in _MAPPINGS or name == "practice":
         for key in source.data[name]:
             yield f"{name}.{key}", (name, key)
+    elif name == "audit":
+        yield from _below((name,), source.data[name])
+
+
+def _below(at: At, data: Any) -> Iterator[tuple[str, At]]:
+    """Give everything in a value, however deep."""
+    inside = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for key, value in inside:
+        yield ".".join(map(str, (*at, key))), (*at, key)
+        yield from _below((*at, key), value)
 
 
 def _moved(name: str, value: Any, root: Path) -> Any:

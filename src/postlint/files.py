@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -86,6 +86,48 @@ def discover(
         yield from search.drafts(path)
 
 
+class Pattern:
+    """A path with wildcards: the folder before the first of them, and what is meant below it.
+
+    Attributes:
+        root: the folder.
+        levels: how deep what is meant can lie; None for any depth.
+        suffixes: of files that can be meant.
+
+    """
+
+    def __init__(self, pattern: str) -> None:
+        parts = Path(pattern).parts
+        fixed = next(i for i, part in enumerate(parts) if glob.has_magic(part))
+        rest = parts[fixed:]
+        suffix = Path(pattern).suffix.lower()
+        self.root = Path(*parts[:fixed])
+        self.levels = None if "**" in rest else len(rest)
+        self.suffixes = DRAFT_SUFFIXES if glob.has_magic(suffix) or not suffix else frozenset({suffix})
+        self._spec = _spec(["/" + "/".join(rest)])
+
+    def fits(self, path: Path) -> bool:
+        """Tell whether a file is meant, by its path from `root`; it need not be there."""
+        fits = self._spec is not None and self._spec.match_file(path.as_posix())
+        return fits and path.suffix.lower() in self.suffixes
+
+
+def meant_only(named: str, files: Collection[str]) -> bool:
+    """Tell whether an argument means nothing that is there, and would mean one of these files if they were.
+
+    Args:
+        named: the argument.
+        files: real paths.
+
+    """
+    if not files or not isinstance(next(discover([named]), None), Problem):
+        return False
+    pattern = Pattern(named) if glob.has_magic(named) else None
+    root = Path(os.path.realpath(named if pattern is None else pattern.root))
+    below = [Path(file).relative_to(root) for file in files if Path(file).is_relative_to(root)]
+    return any(pattern is None or pattern.fits(path) for path in below)
+
+
 class _Search:
     """One search; remembers what it found and the ignore files that it read."""
 
@@ -129,18 +171,13 @@ class _Search:
 
     def _matches(self, pattern: str) -> Iterator[Path | Problem]:
         """Walk the folder before the first wildcard; unlike glob this neither loops nor enters what is passed over."""
-        parts = Path(pattern).parts
-        fixed = next(i for i, part in enumerate(parts) if glob.has_magic(part))
-        root, rest = Path(*parts[:fixed]), parts[fixed:]
-        spec = _spec(["/" + "/".join(rest)])
-        levels = None if "**" in rest else len(rest)
-        suffix = Path(pattern).suffix.lower()
-        suffixes = DRAFT_SUFFIXES if glob.has_magic(suffix) or not suffix else frozenset({suffix})
+        wanted = Pattern(pattern)
+        root = wanted.root
         hits = False
-        for found in self._below(root, suffixes, levels) if root.is_dir() else ():
+        for found in self._below(root, wanted.suffixes, wanted.levels) if root.is_dir() else ():
             if isinstance(found, Problem):
                 yield found
-            elif spec is not None and spec.match_file(found.relative_to(root).as_posix()):
+            elif wanted.fits(found.relative_to(root)):
                 hits = True
                 if self._is_new(found):
                     yield found

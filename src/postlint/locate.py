@@ -6,6 +6,7 @@ Place in the data flow: `config` reads the file found; a run that can be answere
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from postlint.findings import Problem, Text
@@ -21,13 +22,17 @@ def find(folder: Path) -> Path | None:
 
     In one folder `postlint.yaml` comes before `pyproject.toml`, which counts where it has a table `[tool.postlint]`.
     """
+    return next((place for place in places(folder) if _counts(place)), None)
+
+
+def places(folder: Path) -> Iterator[Path]:
+    """Give every place where the configuration of a folder may be, the nearest first."""
     for here in (folder, *folder.parents):
-        for name in NAMES:
-            if (here / name).is_file():
-                return here / name
-        if _has_table(here / _PYPROJECT):
-            return here / _PYPROJECT
-    return None
+        yield from (here / name for name in (*NAMES, _PYPROJECT))
+
+
+def _counts(place: Path) -> bool:
+    return _has_table(place) if place.name == _PYPROJECT else place.is_file()
 
 
 def shown(path: Path) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from click.testing import Result
@@ -45,6 +46,7 @@ class FakeLinter:
     problem: Problem | None = None
     at_stdin: Problem | None = None
     notices: tuple[Notice, ...] = ()
+    built_on: tuple[Path, ...] = ()
     asked: dict[str, Any]
 
     def __init__(self, config: Any, **options: Any) -> None:

@@ -1,11 +1,16 @@
 import json
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import click
 import pytest
 from cli_fakes import FakeLinter, Run
+
+from postlint.cli.app import cli
 
 HEAVY = ("spacy", "thinc", "numpy", "rich")
 
@@ -39,7 +44,18 @@ def test_the_version_is_that_of_the_package(run: Run):
         (("check", "a", "--format", "xml"), "postlint: kies bij --format uit: terminal, concise, json, jsonl, sarif,"),
         (("check", "a", "--min-score", "veel"), "postlint: --min-score is een getal van 0 tot en met 100."),
         (("check", "a", "--min-score", "101"), "postlint: --min-score is een getal van 0 tot en met 100."),
-        (("check", "--channel"), "postlint: de optie --channel is zo niet te gebruiken"),
+        (
+            ("check", "--channel"),
+            "postlint: bij --channel hoort een waarde: --channel KANAAL. Zie postlint check --help",
+        ),
+        (("check", "--fix=ja", "a"), "postlint: bij --fix hoort geen waarde. Zie postlint check --help"),
+        (("check", "--jobs", "0", "a"), "postlint: --jobs is een getal van 1 tot en met 256, of auto. Zie postlint "),
+        (("plan", "--today", "nu", "a"), "postlint: --today is een dag, zoals 2026-03-31. Zie postlint plan --help"),
+        (
+            ("plan", "--today", "nu", "a", "--lang", "en"),
+            "postlint: --today is a day, such as 2026-03-31. See postlint",
+        ),
+        (("init", "a", "b"), "postlint: hier staat te veel: «a b». Zie postlint init --help"),
         (("check", "--lang", "en", "--chanel", "x"), "postlint: unknown option --chanel; do you mean --channel?"),
         (("--lang=en", "check"), "postlint: unknown option --lang"),
     ],
@@ -49,6 +65,51 @@ def test_a_wrong_call_is_told_in_one_line(args: tuple[str, ...], said: str, run:
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(said)
     assert result.stderr.count("\n") == 1
+
+
+def every_command(command: click.Command, *names: str) -> Iterator[tuple[tuple[str, ...], click.Command]]:
+    if names:
+        yield names, command
+    if isinstance(command, click.Group):
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            yield from every_command(command.get_command(context, name) or command, *names, name)
+
+
+def wrong_calls() -> Iterator[tuple[str, ...]]:
+    for names, command in every_command(cli):
+        if not isinstance(command, click.Group):
+            yield (*names, *"abcdefgh", "--zomaar")
+            if all(argument.nargs == 1 for argument in command.params if isinstance(argument, click.Argument)):
+                yield (*names, *"abcdefgh")
+        for option in (one for one in command.params if isinstance(one, click.Option)):
+            for name in (*option.opts, *option.secondary_opts):
+                if option.is_flag:
+                    yield (*names, f"{name}=1") if name.startswith("--") else (*names, f"{name}!")
+                else:
+                    yield (*names, name)
+                    if not isinstance(option.type, click.Path | type(click.STRING)):
+                        yield (*names, name, "zomaar")
+
+
+CLICKS_OWN = re.compile(
+    r"option '|argument|value|invalid|requires|range|unexpected|missing|no such|choose", re.IGNORECASE
+)
+
+
+def test_whatever_is_wrong_with_a_call_is_told_in_the_language_asked_for(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.chdir(tmp_path)
+    calls = list(wrong_calls())
+    assert len(calls) > 100
+    for call in calls:
+        result = run(*call)
+        assert (result.exit_code, result.stdout, result.stderr.count("\n")) == (2, "", 1), call
+        assert not CLICKS_OWN.search(result.stderr), result.stderr
+        monkeypatch.setenv("POSTLINT_LANG", "en")
+        assert "--lang" in call or run(*call).stderr != result.stderr, call
+        monkeypatch.delenv("POSTLINT_LANG")
 
 
 def test_without_a_command_it_shows_help_and_fails(run: Run):

@@ -61,6 +61,31 @@ def test_no_changed_drafts_is_no_failure(repository: ScratchRepository, rulebook
     assert run("check", "--changed-since", "weg").exit_code == 2
 
 
+@pytest.mark.parametrize("named", ["weg", "weg/a.md", "weg/*.md", "**/a.md", "weg oud.md"])
+def test_deleted_drafts_are_no_failure(named: str, repository: ScratchRepository, rulebook: None, run: Run) -> None:
+    repository.git("checkout", "--quiet", "main")
+    repository.write("sub/weg/a.md")
+    repository.commit()
+    repository.git("checkout", "--quiet", "-B", "eigen")
+    repository.git("rm", "--quiet", "sub/weg/a.md")
+    result = run("check", "--changed-since", "main", *named.split())
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "geen concepten die sinds main zijn toegevoegd of gewijzigd" in result.stderr
+
+
+@pytest.mark.parametrize("named", ["nooit", "weg/b.md", "weg/*.txt", "oud.md/a.md"])
+def test_what_was_never_there_is_a_failure(named: str, repository: ScratchRepository, rulebook: None, run: Run) -> None:
+    repository.write("sub/blijft.md")
+    repository.git("rm", "--quiet", "sub/oud.md")
+    assert run("check", "--changed-since", "main", named).exit_code == 2
+
+
+def test_a_pattern_still_means_what_is_left(repository: ScratchRepository, rulebook: None, run: Run) -> None:
+    repository.write("sub/nieuw.md")
+    repository.git("rm", "--quiet", "sub/oud.md")
+    assert judged(run, "--changed-since", "main", "../sub/*.md") == ["../sub/nieuw.md"]
+
+
 @pytest.mark.parametrize(
     "args",
     [

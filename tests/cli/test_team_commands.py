@@ -56,6 +56,13 @@ def test_strict_suppressions_fail_on_one_that_does_nothing(write: Write, run: Ru
     plain, strict = run("check", "a.md"), run("check", "--strict-suppressions", "a.md")
     assert (plain.exit_code, strict.exit_code) == (0, 1)
     assert "Regel 1: de uitzondering voor non-promotie/korting doet niets" in " ".join(plain.stdout.split())
+    assert "strict" not in plain.stderr
+    assert "a.md: Regel 1: de uitzondering voor non-promotie/korting doet niets" in strict.stderr
+    assert "1 uitzondering klopt niet en --strict-suppressions staat dat niet toe" in strict.stderr
+    quiet = run("check", "--strict-suppressions", "--quiet", "--format", "concise", "--lang", "en", "a.md")
+    assert "1 suppression is not right" in quiet.stderr
+    write("b.md", "---\nchannel: [x, linkedin]\n---\nEen tip.\n\n<!-- postlint-ignore zomaar: reden -->\nNog iets.\n")
+    assert "2 uitzonderingen kloppen niet" in run("check", "--strict-suppressions", "a.md", "b.md").stderr
     write("a.md", f"{OFF}\nNu korting.\n")
     assert run("check", "--strict-suppressions", "a.md").exit_code == 0
     assert run("check", "--strict-suppressions", "--select", CAPS, "a.md").exit_code == 0
@@ -264,6 +271,38 @@ def test_init_leaves_hooks_of_others_alone_and_says_what_to_add(write: Write, ru
     assert hooks.read_text("utf-8") == "repos: []\n"
     assert "id: postlint" in result.stdout
     assert run("init", "--channel", "fax", "--force").exit_code == 2
+
+
+@pytest.fixture
+def at_a_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run postlint as if somebody answers at a terminal."""
+    monkeypatch.setattr("postlint.cli.init._is_answered", lambda: True)
+    return run
+
+
+def test_init_asks_again_for_what_it_cannot_use_and_keeps_the_rest(write: Write, at_a_terminal: Run) -> None:
+    answers = "fax\nlinkedin\nfysiotherapeut\nPraktijk Zuid\njij\nU\nDE\nbe\n"
+    result = at_a_terminal("init", stdin=answers.encode())
+    assert result.exit_code == 0
+    assert yaml.safe_load(Path("postlint.yaml").read_text("utf-8")) == {
+        "channel": "linkedin", "country": "BE",
+        "practice": {"profession": "fysiotherapeut", "names": ["Praktijk Zuid"], "address": "u"},
+    }  # fmt: skip
+    for wrong in ("fax", "jij", "DE"):
+        assert f"«{wrong}»" in result.stderr
+
+
+def test_init_asks_nothing_when_it_cannot_go_on(write: Write, at_a_terminal: Run) -> None:
+    assert "fax" in at_a_terminal("init", "--channel", "fax", stdin=b"fysio\n").stderr
+    write("postlint.yaml", "lang: nl\n")
+    result = at_a_terminal("init", stdin=b"linkedin\n")
+    assert (result.exit_code, result.stderr.count("\n")) == (2, 1)
+    assert "dit bestaat al" in result.stderr
+
+
+def test_init_that_gets_no_answer_writes_nothing(write: Write, at_a_terminal: Run) -> None:
+    assert at_a_terminal("init", stdin=b"linkedin\n").exit_code == 130
+    assert not Path("postlint.yaml").exists()
 
 
 def test_a_word_document_is_judged_and_never_written_to(write: Write, run: Run) -> None:

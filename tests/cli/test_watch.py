@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 from cli_fakes import FakeLinter, Run, draft
+from minibook import rule_text
 from team import Write, tiny_rulebook, writer
 
 from postlint.findings import DraftError
@@ -113,6 +114,50 @@ def test_configuration_under_any_name_begins_anew(
     assert run("check", "--watch").stdout.count(" · mastodon · ") == 2
 
 
+@pytest.mark.parametrize(
+    ("files", "changed"),
+    [
+        ({"postlint.yaml": "channel: facebook-page\n"}, {"postlint.yaml": "channel: mastodon\n"}),
+        ({}, {"pyproject.toml": '[tool.postlint]\nchannel = "mastodon"\n'}),
+        ({"postlint.yaml": "extends: x/y.txt\n", "x/y.txt": "lang: nl\n"}, {"x/y.txt": "channel: mastodon\n"}),
+        ({"d/p/postlint.yaml": "extends: ../../b.txt\n", "b.txt": "lang: nl\n"}, {"b.txt": "channel: mastodon\n"}),
+        ({"postlint.yaml": "extends: b.txt\n", "b.txt": "chanel: x\n"}, {"b.txt": "channel: mastodon\n"}),
+        ({"d/postlint.yaml": "lang: nl\n", "postlint.yaml": "channel: mastodon\n"}, {"d/postlint.yaml": None}),
+    ],
+)
+def test_configuration_anywhere_begins_anew(
+    files: dict[str, str], changed: dict[str, str | None], write: Write, saves: Callable[..., Saves], rulebook: None,
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    for name, text in files.items():
+        write(name, text)
+    write("d/p/a.md", "Een tip.\n")
+
+    def change() -> list[Path]:
+        for name, text in changed.items():
+            (tmp_path / name).unlink() if text is None else write(name, text)
+        return []  # the system tells nothing, for this lies outside of what is watched
+
+    saves(list, change, list)
+    monkeypatch.chdir(tmp_path / "d")
+    result = run("check", "--watch", "p")
+    assert result.stdout.count(" · mastodon · ") == 1
+    assert result.stdout.count("p/a.md") <= 2
+
+
+def test_rules_elsewhere_begin_anew(
+    write: Write, saves: Callable[..., Saves], rulebook: None, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write("d/postlint.yaml", "rule_paths: [../regels]\n")
+    write("d/a.md", "Een tip.\n")
+    rule = write("regels/kwaliteit/tip.yaml", rule_text("phrases: [zomaar]"))
+    saves(list, lambda: [rule.write_text(rule_text("phrases: [een tip]"))][:0], list)
+    monkeypatch.chdir(tmp_path / "d")
+    result = run("check", "--watch")
+    assert judged(result.stdout) == ["a.md", "a.md"]
+    assert "kwaliteit/tip" in result.stdout
+
+
 def test_what_is_broken_does_not_end_it(write: Write, saves: Callable[..., Saves], rulebook: None, run: Run) -> None:
     write("a.md", "Een tip.\n")
     saves(
@@ -179,27 +224,44 @@ def test_without_watchfiles_it_says_what_to_install(
 
 def test_the_real_thing_judges_a_saved_draft_and_ends_with_ctrl_c(write: Write) -> None:
     path = write("a.md", "Een tip.\n")
-    command = [sys.executable, "-m", "postlint", "check", "--watch", "--select", "non-promotie/korting", "a.md"]
+    said = _watch_until("25% korting", path, "Deze maand 25% korting op je intake!", "a.md")
+    assert "non-promotie/korting" in said
+
+
+@pytest.mark.parametrize("name", ["postlint.yaml", "basis/team.yaml"])
+def test_the_real_thing_sees_configuration_above_and_extended(name: str, write: Write) -> None:
+    write("postlint.yaml", "extends: basis/team.yaml\n")
+    write("basis/team.yaml", "channel: facebook-page\n")
+    write("p/a.md", "Een tip.\n")
+    _watch_until(" · mastodon · ", Path(name), "channel: mastodon", "p")
+
+
+def _watch_until(wanted: str, path: Path, text: str, watched: str) -> str:
+    """Watch in a process of its own, save a file until something is said, interrupt, and give all that was said."""
+    command = [sys.executable, "-m", "postlint", "check", "--watch", "--select", "non-promotie/korting", watched]
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, encoding="utf-8",
         env=os.environ | {"PYTHONUNBUFFERED": "1", "PYTHONUTF8": "1"}, preexec_fn=_hearing_ctrl_c,
     ) as process:  # fmt: skip
         overdue = threading.Timer(90, process.kill)
         overdue.start()
+        seen = threading.Event()
         said: list[str] = []
         for line in process.stdout or ():
             said.append(line)
             if "kijkt mee" in line:
                 # Watching begins after this is said; the file is saved until that was seen.
-                threading.Thread(target=_save_until, args=(path, process, said), daemon=True).start()
-            if "25% korting" in line:
+                threading.Thread(target=_save_until, args=(path, text, process, seen), daemon=True).start()
+            if wanted in line:
                 break
+        seen.set()
         process.send_signal(signal.SIGINT)
         rest = process.communicate()[0]
         overdue.cancel()
     assert process.returncode == 0
     assert "Traceback" not in rest
-    assert any("non-promotie/korting" in line for line in (*said, *rest.splitlines()))
+    assert wanted in "".join(said)
+    return "".join(said) + rest
 
 
 def _hearing_ctrl_c() -> None:
@@ -207,9 +269,9 @@ def _hearing_ctrl_c() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-def _save_until(path: Path, process: subprocess.Popen[str], said: list[str]) -> None:
+def _save_until(path: Path, text: str, process: subprocess.Popen[str], seen: threading.Event) -> None:
     for n in range(100):
-        if process.poll() is not None or any("25% korting" in line for line in said):
+        if seen.is_set() or process.poll() is not None:
             return
-        path.write_text(f"Deze maand 25% korting op je intake!{' ' * n}\n", "utf-8")
-        threading.Event().wait(0.3)
+        path.write_text(f"{text}{' ' * n}\n", "utf-8")
+        seen.wait(3)

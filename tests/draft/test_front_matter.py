@@ -171,6 +171,28 @@ def test_unknown_keys_are_left_alone_but_near_misses_noticed() -> None:
     assert draft.front.channel is None
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("kannaal", "kanaal"),
+        ("kanal", "kanaal"),
+        ("Dautm", "datum"),
+        ("onderwerb", "onderwerp"),
+        ("channle", "channel"),
+    ],
+)
+def test_a_near_miss_is_told_by_the_name_that_is_nearest(written: str, meant: str) -> None:
+    (notice,) = read(f"{written}: x").notices
+    assert re.findall("«(.*?)»", notice.message) == [written, meant]
+
+
+def test_front_matter_in_plain_text_is_told_of() -> None:
+    (notice,) = read_text("---\nkannaal: linkedin\n---\nTekst", "a.txt").notices
+    assert (notice.code, ".md" in notice.message) == ("front-matter-unread", True)
+    for text in ("---\nTip: drink water\n---\nTekst", "---\nkanaal: x\nTekst", "kanaal: x\n---\nTekst", "---\n---\n"):
+        assert not read_text(text, "a.txt").notices
+
+
 @pytest.mark.parametrize("empty", ["", "# alleen commentaar", "channel:\nmedia:\nmentions: []"])
 def test_empty_front_matter_says_nothing(empty: str) -> None:
     draft = read(empty)

@@ -60,6 +60,29 @@ def test_what_is_no_text_is_refused(data: bytes) -> None:
         read_bytes(data, "a.txt")
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"),
+        ("a.txt", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0"),
+        ("a.rtf", b"{\\rtf1\\ansi Rol je schouders los.}"),
+        ("a.odt", b"PK\x03\x04\0\0"),
+        ("a.pages", b"PK\x03\x04\0\0"),
+    ],
+)
+def test_other_documents_are_told_to_be_saved_as_word(name: str, data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    assert "sla het op als Word-document (.docx)" in problem_of(path).text.nl
+    path.write_bytes(data + bytes(1_000_001))
+    if name != "a.txt":
+        assert "sla het op als Word-document (.docx)" in problem_of(path).text.nl
+
+
+def test_text_under_the_name_of_a_document_is_read(tmp_path: Path) -> None:
+    assert read_bytes(b"Rol je schouders los.", "a.doc").prose == "Rol je schouders los."
+
+
 def test_text_that_is_no_text_is_refused() -> None:
     for text in ("a\0b", "a\ud800b"):
         with pytest.raises(Problem, match="not a text file"):

@@ -17,11 +17,14 @@ from postlint.channels import load_profiles
 from postlint.cli.app import cli
 from postlint.findings import Lang, Problem
 from postlint.paths import rules_dir
-from postlint.report import FORMATS, RenderOptions
+from postlint.report import FORMATS, RenderOptions, audit_renderer
+from postlint.report.audit_report import as_report
 from postlint.report.audit_terminal import render
 from postlint.rulebook.series import load_series, series_ids
-from postlint.series import AuditOptions, Reader, audit
+from postlint.series import AuditOptions, Judged, Reader, audit
 from postlint.series.measures import MEASURES
+
+SELLS = Judged(40, promotional=True)
 
 
 @pytest.fixture(autouse=True)
@@ -95,7 +98,7 @@ def test_exit_status_follows_fail_on_min_score_and_errors(posts: Path) -> None:
     assert broken.exit_code == 2
     assert "kapot.md:2" in broken.stdout
     assert run("audit", "berichten", "--since", "2026-02-01", "--until", "2026-01-01").exit_code == 2
-    assert "geen dag" in run("audit", "berichten", "--since", "gisteren").stderr
+    assert "een dag, zoals 2026-03-31" in run("audit", "berichten", "--since", "gisteren").stderr
 
 
 def test_a_baseline_leaves_out_what_was_known_though_numbers_change(posts: Path) -> None:
@@ -115,6 +118,31 @@ def test_the_terminal_report_fits_and_says_everything_without_colour(posts: Path
         assert max(map(len, done.stdout.splitlines())) <= 80
         assert "\x1b" not in done.stdout
     assert "✖ 1 No promotion: broken" in done.stdout
+
+
+@pytest.mark.parametrize("width", [50, 60, 80, 120])
+def test_every_measure_is_named_whole_at_any_width(width: int) -> None:
+    done = audit(many("2026-01-01", 30, channels=("linkedin-group-closed",)), AuditOptions(("map",)))
+    text = render(done, RenderOptions(width=width))
+    assert "…" not in text.partition("De wetten")[2].partition("Wat beter kan")[0].partition("week")[0]
+    told = " ".join(text.split())
+    for metric in done.metrics:
+        if metric.n:
+            assert metric.label in told
+    assert max(map(len, text.partition("De wetten")[2].partition("\n\n")[0].splitlines())) <= width
+
+
+@pytest.mark.parametrize("form", ["terminal", "html"])
+def test_advice_for_several_channels_is_given_once(form: str) -> None:
+    selling = [one for name in ("x", "mastodon") for one in many("2026-01-01", 28, channels=(name,), judged=SELLS)]
+    posts = [*selling, *(one for _ in range(4) for one in many("2026-01-01", 84, 1, channels=("linkedin",)))]
+    done = audit(posts, AuditOptions(("map",)))
+    same = [one for one in done.findings if one.rule == "series/non-promotie/aandeel-promotie"]
+    assert len(same) > len({one.advice for one in same}) == 1
+    text = " ".join(audit_renderer(form)(done, RenderOptions()).split())
+    assert text.count(f"→ {same[0].advice}") == 1
+    assert all(" ".join(one.message.split()) in text for one in same)
+    assert all(one.advice for draft in as_report(done, "nl").drafts for one in draft.findings)
 
 
 def test_the_terminal_report_of_few_posts_gives_no_score() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from series_fakes import asked, item, many, when
 
 from postlint.audited import Audit, Metric, Rating
+from postlint.config import read_config
 from postlint.findings import DraftError, Notice, Problem
 from postlint.rulebook.auditing import AuditIgnore, AuditLimits, AuditSettings
 from postlint.series import AuditOptions, Item, Judged, audit
@@ -189,6 +191,39 @@ def test_other_limits_from_the_configuration() -> None:
         audited(posts, settings=AuditSettings(limits={"focus/kanaal": AuditLimits(red=1)}))
     with pytest.raises(Problem, match="both sides"):
         audited(posts, settings=AuditSettings(limits={"delen/deelmix": AuditLimits(red=0.5)}))
+
+
+@pytest.mark.parametrize(
+    ("name", "limits", "said"),
+    [
+        ("non-promotie/aandeel-promotie", "{orange: 0.6, red: 0.4}", "red begins at 0.4 here, before orange at 0.6"),
+        ("non-promotie/aandeel-promotie", "{orange: 0.6}", "put red above orange"),
+        ("luisteren/aandeel-vragen", "{red: 0.5}", "put red below orange"),
+        ("geduld/stilte", "{orange: 60}", "red begins at 28 here"),
+        ("non-promotie/aandeel-promotie", "{orange: 20, red: 33}", r"about a share, from 0 to 1 \(20% is 0.2\)"),
+        ("delen/zonder-naam", "{red: -1}", "about a share"),
+        ("geduld/stil", "{red: 1}", "is no rule about a series"),
+    ],
+)
+def test_limits_that_cannot_be_are_refused_with_their_line(name: str, limits: str, said: str, tmp_path: Path) -> None:
+    file = tmp_path / "postlint.yaml"
+    file.write_text(f"audit:\n  limits:\n    geduld/ritme: {{orange: 0.8}}\n    {name}: {limits}\n", "utf-8")
+    config = read_config(file)
+    with pytest.raises(Problem, match=f"postlint.yaml:4: .*{said}"):
+        audited([], settings=config.audit, origin=config.origin)
+
+
+def test_the_line_is_that_of_the_file_that_is_extended(tmp_path: Path) -> None:
+    (tmp_path / "team.yaml").write_text("audit:\n  ignore:\n  - {rule: stil, reason: vakantie}\n", "utf-8")
+    (tmp_path / "postlint.yaml").write_text("extends: team.yaml\n", "utf-8")
+    config = read_config(tmp_path / "postlint.yaml")
+    with pytest.raises(Problem, match=r"team.yaml:3: .*is no rule about a series"):
+        audited([], settings=config.audit, origin=config.origin)
+
+
+def test_limits_that_are_equal_or_in_order_are_taken() -> None:
+    for limits in (AuditLimits(orange=0.4, red=0.4), AuditLimits(orange=0.0, red=1.0), AuditLimits(red=0.2)):
+        audited([], settings=AuditSettings(limits={"non-promotie/aandeel-promotie": limits}))
 
 
 def test_errors_and_notices_are_passed_on() -> None:

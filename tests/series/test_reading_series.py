@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from series_fakes import reader
 from word_files import word
 
-from postlint.findings import DraftError, Problem
+from postlint.findings import DraftError, Notice, Problem
 from postlint.series import Item, Reader, read
 
 
@@ -92,7 +93,9 @@ def test_jsonl_with_a_nested_answer(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "text", "line", "said"),
     [
-        ("p.csv", "datum,tekst\n31-31-2026,a b\n2026-01-01,goed\n", 2, "is geen datum"),
+        ("p.csv", "datum,tekst\n31-31-2026,a b\n2026-01-01,goed\n", 2, "bij «datum»: «31-31-2026» is geen datum"),
+        ("p.csv", "Vraag datum,tekst\ngister,a b\n", 2, "bij «Vraag datum»: «gister» is geen datum"),
+        ("p.jsonl", '{"tekst": "a b", "kanalen": "fax"}\n', 1, "bij «kanalen»: «fax» is geen bekend kanaal"),
         ("p.csv", "kanaal,tekst\nlinkedinn,a b\n", 2, "bedoel je linkedin"),
         ("p.csv", "soort,tekst\nraar,a b\n", 2, "is geen soort"),
         ("p.csv", "datum,wie\n2026-01-01,ik\n", 1, "geen kolom met de tekst"),
@@ -160,3 +163,19 @@ def test_times_with_and_without_a_zone_are_the_same_moment(tmp_path: Path) -> No
     assert naive == aware
     assert whole is not None
     assert whole.at is None
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("p.csv", "tekst,kannaal\na b,x\n", ["kannaal", "kanaal"]),
+        ("p.csv", "tekst,kannaal,kanaal,reeks\na b,x,x,1\n", []),
+        ("p.csv", "tekst,likes,datums\na b,3,\n", ["datums", "datum"]),
+        ("p.jsonl", '{"tekst": "a b", "acount": "Zuid"}\n' * 3, ["acount", "account"]),
+    ],
+)
+def test_a_column_that_looks_like_one_of_ours_is_told_of_once(
+    name: str, text: str, said: list[str], tmp_path: Path
+) -> None:
+    found = [one.message for one in read([str(write(tmp_path / name, text))], reader()) if isinstance(one, Notice)]
+    assert [re.findall("«(.*?)»", message)[:2] for message in found] == ([said] if said else [])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from postlint.cli.errors import speaking
+from postlint.cli.errors import WrongValue, speaking
 from postlint.cli.exit_status import NOT_JUDGED, exit_status
 from postlint.cli.formats import Target, deliver, format_option, plan, repository_root
 from postlint.cli.group import Command, lang_option, to_lang
@@ -42,6 +42,7 @@ Afsluitcode:
   1  iets gevonden vanaf --fail-on, of een score onder --min-score
   2  iets kon niet worden gelezen, of aanroep of configuratie klopt niet
 """
+_A_DAY = Text("een dag, zoals 2026-03-31", "a day, such as 2026-03-31")
 _ORDER = Text("--since is later dan --until; draai ze om", "--since is later than --until; swap them")
 
 
@@ -55,7 +56,7 @@ class Day(click.ParamType[date]):
         try:
             return datetime.strptime(str(value), "%Y-%m-%d").date()
         except ValueError:
-            self.fail(f"«{value}» is geen dag; schrijf 2026-03-31", param, ctx)
+            raise WrongValue(_A_DAY, param, ctx) from None
 
 
 def series_options() -> Callable[[_F], _F]:
@@ -129,7 +130,7 @@ def prepared(
         linter, linter.profiles, settings.audit, lang,
         resolve(named, linter.profiles).id if named else None, own,
     )  # fmt: skip
-    options = AuditOptions(tuple(paths), settings.audit, lang, since, until, date.today(), own)
+    options = AuditOptions(tuple(paths), settings.audit, lang, since, until, date.today(), own, settings.origin)
     return reader, options
 
 

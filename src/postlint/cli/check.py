@@ -34,8 +34,9 @@ Voorbeelden:
 \b
 Afsluitcode:
   0  alles beoordeeld, niets ernstigs
-  1  iets gevonden vanaf --fail-on, een score onder --min-score, of een
-     verschil met --diff
+  1  iets gevonden vanaf --fail-on, een score onder --min-score, een
+     verschil met --diff, of een uitzondering die niet klopt
+     met --strict-suppressions
   2  iets kon niet worden beoordeeld, of aanroep of configuratie klopt niet
 """
 
@@ -68,7 +69,7 @@ def _several(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
     metavar="BESTAND",
     help="Laat weg wat hierin staat (zie postlint baseline).",
 )
-@click.option("--strict-suppressions", is_flag=True, help="Afsluitcode 1 bij een onderdrukking die niet klopt.")
+@click.option("--strict-suppressions", is_flag=True, help="Afsluitcode 1 bij een uitzondering die niet klopt.")
 @no_color_option()
 @no_cache_option()
 @jobs_option()

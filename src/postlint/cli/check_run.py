@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 import click
 
 from postlint.cli.errors import speaking
-from postlint.cli.exit_status import FINE, FOUND, NOT_JUDGED, exit_status
+from postlint.cli.exit_status import FOUND, NOT_JUDGED, exit_status
 from postlint.cli.fixing import Fixing
 from postlint.cli.formats import Target, plan, repository_root, tells_rules
 from postlint.cli.group import to_lang
@@ -38,6 +38,16 @@ _KNOWN = (
         "{n} findings were in the baseline and are left out.",
     ),
 )
+_STRICT = (
+    Text(
+        "{n} uitzondering klopt niet en --strict-suppressions staat dat niet toe; daarom is de afsluitcode 1.",
+        "{n} suppression is not right and --strict-suppressions does not allow that; so the exit status is 1.",
+    ),
+    Text(
+        "{n} uitzonderingen kloppen niet en --strict-suppressions staat dat niet toe; daarom is de afsluitcode 1.",
+        "{n} suppressions are not right and --strict-suppressions does not allow that; so the exit status is 1.",
+    ),
+)
 
 
 class Judging(Judge, Protocol):
@@ -50,6 +60,10 @@ class Judging(Judge, Protocol):
     @property
     def notices(self) -> tuple[Notice, ...]:
         """What is worth knowing about the configuration."""
+
+    @property
+    def built_on(self) -> tuple[Path, ...]:
+        """The files of configurations, and the folders with rules."""
 
 
 @dataclass(frozen=True)
@@ -124,9 +138,14 @@ class CheckRun:
         for problem in problems:
             click.echo(f"postlint: {visible(problem.to(self._lang))}", err=True)
         status = exit_status(report, self._fail_on, self._lowest)
-        if self._call.strict_suppressions and status == FINE and _has_bad_suppressions(report):
+        if self._call.strict_suppressions and status != NOT_JUDGED and _tell_bad_suppressions(report, self._lang):
             status = FOUND
         return NOT_JUDGED if problems else status
+
+    @property
+    def built_on(self) -> tuple[Path, ...]:
+        """The files of the configurations of all drafts so far, and the folders with rules beside postlint's own."""
+        return self._linter.built_on
 
     def _fixing(self) -> Fixing:
         return Fixing(fix=self._call.fix, unsafe=self._call.unsafe_fixes, diff=self._call.diff)
@@ -191,7 +210,15 @@ def _left_out(report: Report, lang: Lang) -> Iterable[Notice]:
         yield Notice("baseline", _KNOWN[known > 1].to(lang).format(n=known))
 
 
-def _has_bad_suppressions(report: Report) -> bool:
+def _tell_bad_suppressions(report: Report, lang: Lang) -> int:
+    """Say on stderr which suppressions are not right, for few reports do, and give their number."""
+    from postlint.report.visible import one_line
     from postlint.suppress import CODES
 
-    return any(notice.code in CODES for draft in report.drafts for notice in draft.notices)
+    bad = dict.fromkeys((draft.path, note.message) for draft in report.drafts for note in draft.notices
+                        if note.code in CODES)  # fmt: skip
+    for path, message in bad:
+        click.echo(f"postlint: {one_line(f'{path}: {message}')}", err=True)
+    if bad:
+        click.echo(f"postlint: {_STRICT[len(bad) > 1].to(lang).format(n=len(bad))}", err=True)
+    return len(bad)

@@ -9,8 +9,9 @@ from importlib import import_module
 from typing import Any, NamedTuple, Never, TypeVar
 
 import click
+from click.core import augment_usage_errors
 
-from postlint.cli.errors import in_words, language
+from postlint.cli.errors import ExtraArguments, in_words, language
 from postlint.cli.exit_status import BROKEN_PIPE, INTERRUPTED, NOT_JUDGED
 from postlint.findings import Lang, Problem, Text
 
@@ -44,6 +45,15 @@ class Command(click.Command):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("options_metavar", "[OPTIES]")
         super().__init__(*args, **kwargs)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse a call, and have what is wrong with it know the command, and be told in the user's language."""
+        ctx.allow_extra_args = True  # click would refuse them in English
+        with augment_usage_errors(ctx):
+            super().parse_args(ctx, args)
+        if ctx.args and not ctx.resilient_parsing:
+            raise ExtraArguments(ctx.args, ctx)
+        return ctx.args
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """Give `--help` with a Dutch text."""

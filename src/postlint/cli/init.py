@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -21,6 +22,11 @@ Voorbeelden:
   postlint init --channel linkedin --country NL --address je --yes
   postlint init --no-pre-commit --no-workflow
 """
+_CONFIGURATION = Path("postlint.yaml")
+_HOOKS = Path(".pre-commit-config.yaml")
+_WORKFLOWS = Path(".github/workflows/postlint.yml")
+_FORMS = ("je", "u")
+_COUNTRIES = ("NL", "BE")
 _EXISTS = Text("dit bestaat al; gebruik --force om het te vervangen", "this exists already; use --force to replace it")
 _WRITTEN = Text("geschreven", "written")
 _NEXT = Text("Probeer het met: postlint check .\n", "Try it with: postlint check .\n")
@@ -79,8 +85,8 @@ class Answers(NamedTuple):
 @click.option("--channel", metavar="KANAAL", help="Kanaal van concepten die er zelf geen noemen.")
 @click.option("--profession", metavar="BEROEP", help="Je beroep, zoals fysiotherapeut.")
 @click.option("--name", metavar="NAAM", help="De naam van je praktijk.")
-@click.option("--address", type=click.Choice(["je", "u"]), help="Hoe je je lezers aanspreekt.")
-@click.option("--country", type=click.Choice(["NL", "BE"]), help="Het land van je praktijk (standaard NL).")
+@click.option("--address", type=click.Choice(_FORMS), help="Hoe je je lezers aanspreekt.")
+@click.option("--country", type=click.Choice(_COUNTRIES), help="Het land van je praktijk (standaard NL).")
 @click.option("--pre-commit/--no-pre-commit", default=True, help="Ook een hook voor pre-commit.")
 @click.option("--workflow/--no-workflow", default=True, help="Ook een workflow voor GitHub.")
 @click.option("--yes", "-y", is_flag=True, help="Vraag niets.")
@@ -93,50 +99,64 @@ def init(
     """Maak postlint.yaml, een hook voor pre-commit en een workflow voor GitHub in deze map."""
     chosen = to_lang(lang)
     with speaking(chosen):
+        hooks_of_others = pre_commit and _HOOKS.exists() and not force  # left alone, and the rest goes on without it
+        wanted = {_CONFIGURATION: True, _HOOKS: pre_commit and not hooks_of_others, _WORKFLOWS: workflow}
+        files = [file for file, is_wanted in wanted.items() if is_wanted]
+        if not force:
+            _refuse_existing(files)
         given = {"channel": channel, "profession": profession, "name": name, "address": address, "country": country}
-        answers = _answers(given, chosen, ask=not yes and sys.stdin.isatty())
-        files = {Path("postlint.yaml"): _configuration(answers)}
-        by_hand = ""
-        if pre_commit:
-            hooks = Path(".pre-commit-config.yaml")
-            if hooks.exists() and not force:  # it holds other people's hooks, so the rest goes on without it
-                by_hand = _BY_HAND.to(chosen).format(file=hooks, text=_HOOK)
-            else:
-                files[hooks] = "repos:\n" + _HOOK
-        if workflow:
-            files[Path(".github/workflows/postlint.yml")] = _WORKFLOW
-        _write_all(files, force=force)
+        answers = _answers(given, chosen, ask=not yes and _is_answered())
+        texts = {_CONFIGURATION: _configuration(answers), _HOOKS: "repos:\n" + _HOOK, _WORKFLOWS: _WORKFLOW}
+        for file in files:
+            _write(file, texts[file])
+    by_hand = _BY_HAND.to(chosen).format(file=_HOOKS, text=_HOOK) if hooks_of_others else ""
     lines = "".join(f"{_WRITTEN.to(chosen)}: {visible(str(file))}\n" for file in files)
     write(lines + by_hand + _NEXT.to(chosen), None)
 
 
 def _answers(given: dict[str, str | None], lang: Lang, *, ask: bool) -> Answers:
-    """Take the options, and ask in a terminal for what they leave out.
+    """Take the options, and ask in a terminal for what they leave out, again and again until it can be used.
 
     Raises:
-        Problem: when the channel is not known, or an answer is none of those possible.
+        Problem: when an option says something that cannot be used.
 
     """
     from postlint.channels import load_profiles, resolve
     from postlint.paths import rules_dir
 
     profiles = load_profiles(rules_dir() / "channels")
-    usual = {"channel": "facebook-page", "country": "NL"}
-    said = {
-        key: value if value is not None else _ask(key, usual.get(key, ""), lang) if ask else usual.get(key, "")
-        for key, value in given.items()
+    readers: dict[str, Callable[[str], str]] = {
+        "channel": lambda said: resolve(said, profiles).id,
+        "address": lambda said: said and _one_of(_FORMS, said.casefold()),
+        "country": lambda said: _one_of(_COUNTRIES, said.upper()),
     }
-    said["channel"] = resolve(said["channel"], profiles).id
-    for key, allowed in (("address", ("je", "u", "")), ("country", ("NL", "BE"))):
-        if said[key] not in allowed:
-            every = ", ".join(filter(None, allowed))
-            raise Problem(Text(f"«{said[key]}»: kies uit {every}", f"“{said[key]}”: choose from {every}"))
+    usual = {"channel": "facebook-page", "country": "NL"}
+    said = {key: readers.get(key, str)(value) for key, value in given.items() if value is not None}
+    for key in given:
+        if key not in said:
+            first = usual.get(key, "")
+            said[key] = _ask(key, first, readers.get(key, str), lang) if ask else first
     return Answers(**said)
 
 
-def _ask(key: str, usual: str, lang: Lang) -> str:
-    answer: str = click.prompt(_ASK[key].to(lang), default=usual, show_default=bool(usual), err=True)
-    return answer.strip()
+def _is_answered() -> bool:
+    return sys.stdin.isatty()
+
+
+def _one_of(allowed: Sequence[str], said: str) -> str:
+    if said not in allowed:
+        every = ", ".join(allowed)
+        raise Problem(Text(f"«{said}»: kies uit {every}", f"“{said}”: choose from {every}"))
+    return said
+
+
+def _ask(key: str, usual: str, read: Callable[[str], str], lang: Lang) -> str:
+    while True:
+        answer: str = click.prompt(_ASK[key].to(lang), default=usual, show_default=bool(usual), err=True)
+        try:
+            return read(answer.strip())
+        except Problem as problem:
+            click.echo(f"postlint: {visible(problem.to(lang))}", err=True)
 
 
 def _configuration(answers: Answers) -> str:
@@ -152,22 +172,30 @@ def _configuration(answers: Answers) -> str:
     return _HEAD + text
 
 
-def _write_all(files: dict[Path, str], *, force: bool) -> None:
-    """Write the files; none of them when one is there already.
+def _refuse_existing(files: Iterable[Path]) -> None:
+    """Refuse to replace a file, before anything is asked or written.
 
     Raises:
-        Problem: when a file exists and may not be replaced, or cannot be written.
+        Problem: when a file exists.
+
+    """
+    for file in files:
+        if file.exists() or file.is_symlink():
+            raise Problem(_EXISTS, str(file))
+
+
+def _write(file: Path, text: str) -> None:
+    """Write a file, and the folders that it is in.
+
+    Raises:
+        Problem: when it cannot be written.
 
     """
     from postlint.rewrite import TextFile, write_text_file
 
-    for file in files:
-        if (file.exists() or file.is_symlink()) and not force:
-            raise Problem(_EXISTS, str(file))
-    for file, text in files.items():
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            nl, en = f"deze map maken lukt niet ({error.strerror})", f"cannot make this folder ({error.strerror})"
-            raise Problem(Text(nl, en), str(file.parent)) from None
-        write_text_file(TextFile(file, text, b"", "utf-8"), str(file))
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        nl, en = f"deze map maken lukt niet ({error.strerror})", f"cannot make this folder ({error.strerror})"
+        raise Problem(Text(nl, en), str(file.parent)) from None
+    write_text_file(TextFile(file, text, b"", "utf-8"), str(file))

@@ -95,6 +95,10 @@ def _require_files_only(asked: dict[str, bool]) -> None:
 
 
 def _changed(paths: Sequence[str], ref: str) -> Drafts:
+    """Narrow the paths to what a branch changes; what it deleted was named rightly and leaves nothing to judge."""
     from postlint.changes import changed_since
+    from postlint.files import meant_only
 
-    return Drafts(tuple(paths) or (os.curdir,), changed_since(ref, Path.cwd()).__contains__)
+    changes = changed_since(ref, Path.cwd())
+    there = (path for path in paths or (os.curdir,) if not meant_only(path, changes.deleted))
+    return Drafts(tuple(there), changes.__contains__)

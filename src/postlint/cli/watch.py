@@ -11,15 +11,17 @@ from typing import Protocol
 
 import click
 
+from postlint.cli.basis import Basis
 from postlint.cli.errors import in_words
 from postlint.cli.exit_status import FINE
 from postlint.cli.sources import Drafts, Wanted
 from postlint.findings import Lang, Problem, Text
 from postlint.report.visible import visible
 
-Judgement = Callable[[Wanted | None], int]
 _RULES_AND_SETTINGS = (".yaml", ".yml", f"{os.sep}pyproject.toml")
 """How the paths end of what drafts are judged by: configuration under any of its names, what it extends, and rules."""
+_LOOK_EVERY = 500
+"""Milliseconds between two looks at what drafts are judged by and lies elsewhere."""
 
 _NOT_INSTALLED = Text(
     "--watch heeft watchfiles nodig; installeer het met: pip install 'postlint[watch]'",
@@ -35,11 +37,22 @@ _WATCHING = Text(
 )
 
 
+class Judgement(Protocol):
+    """What judges drafts by configuration and rules that it has read."""
+
+    def __call__(self, only: Wanted | None) -> int:
+        """Judge the files wanted, and give the exit status."""
+
+    @property
+    def built_on(self) -> tuple[Path, ...]:
+        """The files of configurations, and the folders with rules."""
+
+
 class Watcher(Protocol):
     """What tells of changes: `watchfiles.watch`, or a stand-in."""
 
     def __call__(self, *folders: Path, recursive: bool) -> Iterator[set[str]]:
-        """Give sets of the full paths of files that changed, until the user interrupts."""
+        """Give sets of the full paths of files that changed, some of them empty, until the user interrupts."""
 
 
 def watch_drafts(
@@ -48,8 +61,8 @@ def watch_drafts(
 ) -> int:  # fmt: skip
     """Judge all drafts, and after that each one that is saved, until the user interrupts.
 
-    A change of the configuration, or of a rule among the drafts, begins anew. A draft, a rule or a configuration that
-    is broken is told of and does not end it.
+    A change of the configuration, wherever it is, or of a rule begins anew. A draft, a rule or a configuration that is
+    broken is told of and does not end it.
 
     Args:
         drafts: the files, folders and globs to watch.
@@ -69,7 +82,7 @@ def watch_drafts(
     watcher = watcher or _watchfiles()
     folders, recursive = _folders(drafts.paths)
     own = frozenset(os.path.realpath(file) for file in written)
-    screen = _Screen(begin, lang)
+    screen = _Screen(begin, Basis([Path(), *folders]), lang)
     try:
         screen.judge(drafts.only)
         if not quiet:
@@ -82,7 +95,8 @@ def watch_drafts(
 
 
 def _answer(screen: _Screen, drafts: Drafts, changed: frozenset[str]) -> None:
-    if any(path.endswith(_RULES_AND_SETTINGS) for path in changed):
+    basis = screen.basis
+    if basis.is_changed or any(path.endswith(_RULES_AND_SETTINGS) and path not in basis for path in changed):
         screen.begin_anew()
         screen.judge(drafts.only)
         return
@@ -96,7 +110,8 @@ def _answer(screen: _Screen, drafts: Drafts, changed: frozenset[str]) -> None:
 class _Screen:
     """Shows one judgement after the other; nothing but an interruption stops it."""
 
-    def __init__(self, begin: Callable[[], Judgement], lang: Lang) -> None:
+    def __init__(self, begin: Callable[[], Judgement], basis: Basis, lang: Lang) -> None:
+        self.basis = basis
         self._begin = begin
         self._lang: Lang = lang
         self._judge: Judgement | None = None
@@ -105,6 +120,7 @@ class _Screen:
     def begin_anew(self) -> None:
         """Forget configuration and rules."""
         self._judge = None
+        self.basis.renew()
 
     def judge(self, only: Wanted | None) -> None:
         """Judge, on a clear screen where there is one, or say what stands in the way."""
@@ -113,13 +129,23 @@ class _Screen:
         self._used = True
         try:
             self._judge = self._judge or self._begin()
+            self.basis.add(self._judge.built_on)
             self._judge(only)
+            self.basis.add(self._judge.built_on)  # by now with what lies beside single drafts
         except Problem as problem:
+            self._stopped_by(problem)
             self._say(problem.to(self._lang))
         except click.Abort:
             raise
         except click.ClickException as error:
+            if isinstance(error.__cause__, Problem):
+                self._stopped_by(error.__cause__)
             self._say(in_words(error, self._lang))
+
+    def _stopped_by(self, problem: Problem) -> None:
+        """Look at the file that is wrong, so that mending it begins anew."""
+        if problem.path is not None:
+            self.basis.add([Path(problem.path)])
 
     def _say(self, message: str) -> None:
         click.echo(f"postlint: {visible(message)}", err=True)
@@ -130,6 +156,8 @@ def _folders(paths: Iterable[str]) -> tuple[tuple[Path, ...], bool]:
 
     Of a file the folder is watched, since editors put a new file in its place.
     """
+    from postlint.files import Pattern
+
     folders: set[Path] = set()
     recursive = False
     for name in paths:
@@ -139,8 +167,7 @@ def _folders(paths: Iterable[str]) -> tuple[tuple[Path, ...], bool]:
         elif os.path.lexists(path):
             folder, deep = path.parent, False
         elif glob.has_magic(name):
-            fixed = next(i for i, part in enumerate(path.parts) if glob.has_magic(part))
-            folder, deep = Path(*path.parts[:fixed]), True
+            folder, deep = Pattern(name).root, True
         else:
             raise Problem(_MISSING, name)
         folders.add(folder)
@@ -155,7 +182,10 @@ def _watchfiles() -> Watcher:
         raise Problem(_NOT_INSTALLED) from None
 
     def changes(*folders: Path, recursive: bool) -> Iterator[set[str]]:
-        for seen in watch(*folders, recursive=recursive, raise_interrupt=True):
+        looking = watch(
+            *folders, recursive=recursive, raise_interrupt=True, rust_timeout=_LOOK_EVERY, yield_on_timeout=True
+        )
+        for seen in looking:
             yield {path for _, path in seen}
 
     return changes

@@ -18,6 +18,9 @@ STDIN, CLIPBOARD = "<stdin>", "<clipboard>"
 NAMELESS = frozenset({STDIN, CLIPBOARD, "-"})
 """What stands for the name of a draft without one, which may be plain text or Markdown."""
 
+_OTHER_DOCUMENTS = frozenset({".doc", ".dot", ".odt", ".pages", ".rtf", ".wps"})
+OLD_OFFICE, _RICH_TEXT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"
+"""How the files of Office before 2007 begin, and those in Rich Text Format."""
 _UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Nobody types these; a file in an unknown encoding that has them is a picture, an archive or a word-processor file.
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
@@ -26,6 +29,12 @@ _NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
 _NOT_TEXT = Text(
     "Dit is geen tekstbestand; sla het concept op als platte tekst (.txt) of Markdown (.md) in UTF-8.",
     "This is not a text file; save the draft as plain text (.txt) or Markdown (.md) in UTF-8.",
+)
+_OTHER_DOCUMENT = Text(
+    "Dit soort document leest postlint niet; open het in je tekstverwerker en sla het op als Word-document (.docx) of "
+    "platte tekst (.txt).",
+    "postlint does not read this kind of document; open it in your word processor and save it as a Word document "
+    "(.docx) or plain text (.txt).",
 )
 _MISSING = Text(
     "Dit bestand bestaat niet; controleer de naam en de map.",
@@ -51,6 +60,8 @@ def _grouped(number: int, separator: str) -> str:
 
 
 def _too_large(size: int, path: str, most: int = MAX_BYTES) -> Problem:
+    if _is_other_document(path):
+        return Problem(_OTHER_DOCUMENT, path)
     return Problem(
         Text(
             f"Dit bestand telt {_grouped(size, '.')} bytes en een concept mag er {_grouped(most, '.')} tellen; "
@@ -87,6 +98,14 @@ def _require_regular(mode: int, path: str) -> None:
 def is_word(path: str) -> bool:
     """Tell whether a path names a Word document."""
     return PurePath(path).suffix.lower() == WORD_SUFFIX
+
+
+def _is_other_document(path: str) -> bool:
+    return PurePath(path).suffix.lower() in _OTHER_DOCUMENTS
+
+
+def _no_text(path: str) -> Problem:
+    return Problem(_OTHER_DOCUMENT if _is_other_document(path) else _NOT_TEXT, path)
 
 
 def most_bytes(path: str) -> int:
@@ -132,7 +151,7 @@ def require_text(text: str, path: str) -> None:
 
     """
     if _NOT_STORABLE.search(text):
-        raise Problem(_NOT_TEXT, path)
+        raise _no_text(path)
 
 
 def decode(data: bytes, path: str) -> tuple[str, bool]:
@@ -149,6 +168,8 @@ def decode(data: bytes, path: str) -> tuple[str, bool]:
         Problem: too large, or no text.
 
     """
+    if data.startswith((OLD_OFFICE, _RICH_TEXT)):
+        raise Problem(_OTHER_DOCUMENT, path)
     if len(data) > MAX_BYTES:
         raise _too_large(len(data), path)
     guessed = False
@@ -156,7 +177,7 @@ def decode(data: bytes, path: str) -> tuple[str, bool]:
         text = data.decode("utf-16" if data.startswith(_UTF16_BOMS) else "utf-8-sig")
     except UnicodeDecodeError as error:
         if data.startswith(_UTF16_BOMS):
-            raise Problem(_NOT_TEXT, path) from error
+            raise _no_text(path) from error
         text, guessed = _windows_1252(data, path), True
     require_text(text, path)
     return text, guessed
@@ -166,7 +187,7 @@ def _windows_1252(data: bytes, path: str) -> str:
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
-        raise Problem(_NOT_TEXT, path) from error
+        raise _no_text(path) from error
     if _CONTROL.search(text):
-        raise Problem(_NOT_TEXT, path)
+        raise _no_text(path)
     return text

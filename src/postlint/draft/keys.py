@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 Names = Mapping[str, tuple[str, ...]]
+_Key = TypeVar("_Key", bound=str)
 
 KEYS: Names = {
     "channel": ("kanaal", "kanalen", "channels"),
@@ -40,20 +42,24 @@ OWN_KEYS: Names = {"ignore": ("negeer",)}
 REPLY_KEYS: Names = {"text": ("tekst",), "from": ("van",), "date": ("datum",)}
 
 
-def canonical(written: str, names: Names) -> str | None:
+def canonical(written: str, names: Mapping[_Key, tuple[str, ...]]) -> _Key | None:
     """Give the English key for a key as written, whatever its case and hyphens; None for an unknown one."""
-    key = written.strip().lower().replace("-", "_").replace(" ", "_")
+    key = _plain(written)
     return next((name for name, aliases in names.items() if key == name or key in aliases), None)
 
 
-def near_miss(written: str, names: Names) -> str | None:
-    """Give the known key that an unknown one probably stands for.
+def near_miss(written: str, names: Mapping[_Key, tuple[str, ...]]) -> str | None:
+    """Give the known name, in Dutch or English, that an unknown one probably stands for.
 
     The first letter must be right: `resources` and `update` are keys of others, no misspellings of `source`, `date`.
     """
     from difflib import get_close_matches
 
-    key = written.strip().lower().replace("-", "_").replace(" ", "_")
-    known = [name for name in (*names, *(a for aliases in names.values() for a in aliases)) if name[0] == key[:1]]
-    close = get_close_matches(key, known, n=1, cutoff=0.8)
-    return canonical(close[0], names) if close else None
+    key = _plain(written)
+    known: list[str] = [*names, *(alias for aliases in names.values() for alias in aliases)]
+    close = get_close_matches(key, [name for name in known if name[0] == key[:1]], n=1, cutoff=0.8)
+    return close[0] if close else None
+
+
+def _plain(written: str) -> str:
+    return written.strip().lower().replace("-", "_").replace(" ", "_")

@@ -79,6 +79,16 @@ def keyword_metadata(block: str, path: str, lang: Lang) -> Metadata:
     return Metadata(front, dict.fromkeys(yaml_block.lines, 1), 0, tuple(yaml_block.notices))
 
 
+def has_front_matter(source: str) -> bool:
+    """Tell whether a text begins with a block that says something of ours."""
+    opening = _OPENING.match(source)
+    closing = _CLOSING.search(source, opening.end()) if opening else None
+    if opening is None or closing is None:
+        return False
+    keys = map(_key, _significant_lines(source[opening.end() : closing.start()]))
+    return any(key is not None and _is_ours(key) for key in keys)
+
+
 def _significant_lines(block: str) -> list[str]:
     """Give the first lines of a block that are neither empty nor comments; enough to know it by."""
     lines = _LINE_BREAK.split(block, maxsplit=_LINES_TO_KNOW_IT_BY)[:_LINES_TO_KNOW_IT_BY]

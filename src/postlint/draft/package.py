@@ -14,6 +14,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
+from postlint.draft.decode import OLD_OFFICE
 from postlint.findings import Problem, Text
 
 MAX_PART = 4_000_000
@@ -23,7 +24,6 @@ _MAX_ELEMENTS = 100_000
 _MAX_DEPTH = 200
 
 _ENTRY = b"PK\x01\x02"
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w_",
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "w_",
@@ -67,7 +67,7 @@ class Package:
 
     def __init__(self, data: bytes, path: str) -> None:
         self._path = path
-        if data.startswith(_OLD_OFFICE):
+        if data.startswith(OLD_OFFICE):
             raise Problem(_LOCKED, path)
         if data[:2] != b"PK":
             raise Problem(_NOT_WORD, path)

@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 from postlint.draft.decode import NAMELESS, STDIN, decode, is_word, read_file, require_text
 from postlint.draft.front import FrontMatter
 from postlint.draft.markdown import MarkdownText
-from postlint.draft.metadata import Metadata, keyword_metadata, read_front_matter
+from postlint.draft.metadata import Metadata, has_front_matter, keyword_metadata, read_front_matter
 from postlint.draft.model import MARKDOWN_SUFFIXES, Comment, Draft, Link, line_starts
 from postlint.draft.plain import directive, read_plain
 from postlint.draft.prose import Piece, Prose, assemble
@@ -30,6 +30,10 @@ _NOTHING_TO_READ = Text(
 _GUESSED = Text(
     "Het bestand is geen UTF-8 en is gelezen als Windows-1252; sla het op als UTF-8 als er vreemde tekens in staan.",
     "The file is not UTF-8 and was read as Windows-1252; save it as UTF-8 if odd characters show up.",
+)
+_MARKDOWN_ONLY = Text(
+    "Wat bovenaan tussen --- staat, is als tekst gelezen; met een naam op .md telt het als front matter.",
+    "What stands between --- on top was read as text; under a name in .md it counts as front matter.",
 )
 _NOTES = Text(
     "De voetnoten en eindnoten van dit document horen niet bij het bericht en zijn niet beoordeeld.",
@@ -93,6 +97,8 @@ def _read(source: str, path: str, lang: Lang, notices: tuple[Notice, ...]) -> Dr
     # Front matter is a thing of Markdown files: what has it on standard input or the clipboard is one.
     if suffix in MARKDOWN_SUFFIXES or (nameless and meta.end > 0):
         return _read_markdown(source, path, lang, meta, notices)
+    if source.startswith("---") and has_front_matter(source):
+        notices += (Notice("front-matter-unread", _MARKDOWN_ONLY.to(lang)),)
     plain = read_plain(source)
     return _draft(source, path, meta, notices, plain.pieces, plain.comments)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 
 from postlint.checks import Engine, Match, Post, applies
 from postlint.checks.fixes import Fixes
@@ -52,8 +52,7 @@ def judge(
     found = [finding(rule, match, post, lang, fixes) for rule, match in matched]
     modest = frozenset(rule.id for rule, _ in matched if rule.gives_way)
     meant = found if aside is None else aside.not_suppressed(found)
-    every = without_echoes(sorted(meant, key=lambda f: (-f.severity.rank, f.rule in modest, f.span, f.rule)), modest)
-    every.sort(key=lambda f: (-f.severity.rank, f.span, f.rule))
+    every = sorted(without_echoes(meant, modest), key=lambda f: (-f.severity.rank, f.span, f.rule))
     findings = every if aside is None else aside.new(every)
     praise = tuple(
         _not_contradicted(_praise(signal, match, post, lang), every)
@@ -83,18 +82,24 @@ def judge(
     )
 
 
-def without_echoes(findings: Sequence[Finding], modest: Collection[str] = ()) -> list[Finding]:
-    """Leave out what repeats a more severe finding of the same category on the same words.
+def without_echoes(findings: Iterable[Finding], modest: Collection[str] = ()) -> list[Finding]:
+    """Leave out what repeats a louder finding of the same category on the same words.
 
     Args:
-        findings: the most severe first, and of equal ones those of modest rules last.
-        modest: the rules that give way to an equally severe finding too.
+        findings: in any order.
+        modest: the rules that are quieter than others where both are equally severe.
+
+    Returns:
+        The loudest first.
 
     """
+
+    def loudness(one: Finding) -> tuple[int, bool]:
+        return one.severity.rank, one.rule not in modest
+
     kept: list[Finding] = []
-    for one in findings:
-        enough = one.severity.rank + (one.rule not in modest)
-        louder = (k for k in kept if k.category == one.category and k.rule != one.rule and k.severity.rank >= enough)
+    for one in sorted(findings, key=loudness, reverse=True):
+        louder = (k for k in kept if k.category == one.category and k.rule != one.rule and loudness(k) > loudness(one))
         if one.whole or not any(_overlap(one.span, other.span) for other in louder if not other.whole):
             kept.append(one)
     return kept

@@ -118,6 +118,18 @@ def card_of(config: Config) -> Card:
     return config.card if isinstance(config, KnownConfig) else _card(config)
 
 
+def built_on(config: Config) -> Iterator[Path]:
+    """Give the files that a configuration was read from, and the folders with rules that it names."""
+    if not isinstance(config, KnownConfig):
+        yield from (file.absolute() for file in config.files)
+        yield from (folder.path.absolute() for folder in config.rule_folders())
+        return
+    yield from (Path(name) for name, _ in config.card.files)
+    if config.path is not None:
+        yield config.path.absolute()
+    yield from map(Path, config.card.rules)
+
+
 def is_outdated(config: Config) -> bool:
     """Tell whether drafts were judged by a configuration that became another than what it is known by."""
     return isinstance(config, KnownConfig) and config.is_outdated

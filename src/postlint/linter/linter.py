@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, cast
 from postlint.draft.decode import STDIN, read_file
 from postlint.files import EXCLUDED, Skipped, discover
 from postlint.findings import DraftError, DraftReport, Lang, Notice, Problem, Text
-from postlint.linter.known import Configs
+from postlint.linter.known import Configs, built_on
 from postlint.linter.stream import Found, Waiting, in_order
 
 if TYPE_CHECKING:
@@ -106,6 +106,11 @@ class Linter:
     def notices(self) -> tuple[Notice, ...]:
         """What is worth knowing about the configurations of all drafts so far, such as that a rule has a new name."""
         return tuple(dict.fromkeys(notice for config in self._configs.seen for notice in self._notices_of(config)))
+
+    @property
+    def built_on(self) -> tuple[Path, ...]:
+        """The files of the configurations of all drafts so far, and the folders with rules beside postlint's own."""
+        return tuple(dict.fromkeys(path for config in self._configs.seen for path in built_on(config)))
 
     def rule(self, name: str) -> str:
         """Give the id of today of a rule.

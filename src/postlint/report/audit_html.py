@@ -16,7 +16,7 @@ from postlint.report.audit_html_figure import heading, missing_charts
 from postlint.report.audit_html_history import history_section
 from postlint.report.audit_html_laws import laws_section, replies_section, topics_section
 from postlint.report.audit_html_time import over_time
-from postlint.report.audit_report import named, short
+from postlint.report.audit_report import named, once, short
 from postlint.report.dates import stretch
 from postlint.report.html_draft import SIGNS, law_name
 from postlint.report.markup import Html, element, joined
@@ -124,7 +124,9 @@ def _findings(audit: Audit, options: RenderOptions) -> Html:
     title = heading("bevindingen", _FINDINGS, lang)
     if not audit.findings:
         return joined(title, element("p", _NO_FINDINGS.to(lang)))
-    return joined(title, element("ol", *(_finding(one, audit, options) for one in audit.findings), class_="findings"))
+    return joined(
+        title, element("ol", *(_finding(one, audit, options) for one in once(audit.findings)), class_="findings")
+    )
 
 
 def _finding(finding: AuditFinding, audit: Audit, options: RenderOptions) -> Html:
@@ -133,8 +135,9 @@ def _finding(finding: AuditFinding, audit: Audit, options: RenderOptions) -> Htm
     parts = [
         element("h3", sign, f" {law_name(finding.law, options)}"),
         element("p", one_line(finding.message)),
-        element("p", f"→ {one_line(finding.advice)}", class_="advice"),
     ]
+    if finding.advice:
+        parts.append(element("p", f"→ {one_line(finding.advice)}", class_="advice"))
     if finding.posts:
         places = [visible(named(short(post, audit))) for post in finding.posts[:_MOST_POSTS]]
         said = ", ".join(places)

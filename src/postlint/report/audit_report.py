@@ -6,7 +6,7 @@ Place in the data flow: SARIF, GitHub, GitLab, JUnit, Checkstyle, concise and JS
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from postlint.audited import Audit, AuditFinding, PostRef
@@ -33,6 +33,15 @@ def as_report(audit: Audit, lang: Lang) -> Report:
     drafts = [_entry(audit, path, channel, found, home, lang) for (path, channel), found in by_place.items()]
     first = replace(drafts[0], laws=_laws(audit))
     return Report((first, *drafts[1:]), audit.errors)
+
+
+def once(findings: Sequence[AuditFinding]) -> Iterator[AuditFinding]:
+    """Give findings for people, who need advice that a rule gives for several channels or accounts only once."""
+    given: set[tuple[str, str]] = set()
+    for finding in findings:
+        advice = (finding.rule, finding.advice)
+        yield replace(finding, advice="") if advice in given else finding
+        given.add(advice)
 
 
 def _entry(audit: Audit, path: str, channel: str, found: Sequence[AuditFinding], home: str, lang: Lang) -> DraftReport:

@@ -11,7 +11,7 @@ from postlint.audited import Audit, AuditFinding, LawAudit, Metric, Rating
 from postlint.findings import Severity, Text
 from postlint.report import words
 from postlint.report.audit_charts import bars, weeks_chart
-from postlint.report.audit_report import named, short
+from postlint.report.audit_report import named, once, short
 from postlint.report.dates import stretch
 from postlint.report.layout import Line, keep_start, paint, wrap
 from postlint.report.options import RenderOptions
@@ -57,7 +57,7 @@ _HIDDEN = Text(
 _MOST_TOPICS = 6
 _MOST_OWED = 5
 _MOST_POSTS = 3
-_LABEL = 32
+_LABEL = 33
 
 
 def render(audit: Audit, options: RenderOptions) -> str:
@@ -130,22 +130,39 @@ def _law(law: LawAudit, options: RenderOptions) -> Line:
 
 
 def _metric(metric: Metric, options: RenderOptions) -> Iterator[Line]:
-    lang = options.lang
+    """Give a measure on one line, or with its value below it where the two do not fit beside each other."""
     scope = f" ({metric.scope.label or metric.scope.name})" if metric.scope.kind != "all" else ""
-    label = keep_start(one_line(metric.label + scope), _LABEL)
-    lead = f"    {_SIGNS[metric.rating]} {label}{' ' * max(1, _LABEL + 1 - cell_len(label))}"
+    label = one_line(metric.label + scope)
+    lead = f"    {_SIGNS[metric.rating]} "
+    style = "dim" if metric.rating is Rating.UNKNOWN else ""
+    column = cell_len(lead) + _LABEL + 1
+    beside = _value(metric, options, options.width - column)
+    fits = column + cell_len(beside) <= options.width
+    if fits and cell_len(label) <= _LABEL:
+        yield Line(f"{lead}{label}{' ' * (_LABEL + 1 - cell_len(label))}{beside}", style)
+        return
+    indent = " " * cell_len(lead)
+    yield from _wrapped(lead + label, options, hanging=indent, style=style)
+    if fits:
+        yield Line(" " * column + beside, style)
+    else:
+        yield from _wrapped(_value(metric, options, options.width - len(indent)), options, indent=indent, style=style)
+
+
+def _value(metric: Metric, options: RenderOptions, room: int) -> str:
+    """Give what was measured, with its limit and what it was before as far as there is room."""
+    lang = options.lang
     if metric.rating is Rating.UNKNOWN:
         needs = _NEEDS if metric.n < metric.minimum else _NEEDS_TIME
-        yield Line(lead + needs.to(lang).format(n=metric.n, minimum=metric.minimum), "dim")
-        return
+        return needs.to(lang).format(n=metric.n, minimum=metric.minimum)
     parts = [metric.shown]
     if metric.limit:
         parts.append(metric.limit)
     if metric.previous_shown:
         parts.append(_WAS.to(lang).format(value=metric.previous_shown))
-    while len(parts) > 1 and cell_len(lead + " · ".join(parts)) > options.width:
+    while len(parts) > 1 and cell_len(" · ".join(parts)) > room:
         parts.pop()
-    yield Line(lead + " · ".join(parts))
+    return " · ".join(parts)
 
 
 def _charts(audit: Audit, options: RenderOptions) -> Iterator[Line]:
@@ -171,7 +188,7 @@ def _findings(audit: Audit, options: RenderOptions) -> Iterator[Line]:
     yield Line()
     yield Line((_FINDINGS if audit.findings else _NOTHING).to(options.lang), "bold")
     shown = 0
-    for finding in audit.findings:
+    for finding in once(audit.findings):
         if finding.severity is Severity.SUGGESTION:
             shown += 1
             if shown > MAX_SUGGESTIONS and not options.show_all:
@@ -188,7 +205,8 @@ def _finding(audit: Audit, finding: AuditFinding, options: RenderOptions) -> Ite
     sign, word = _FINDING_SIGNS[finding.severity], words.SEVERITIES[finding.severity].to(lang)
     yield Line(f"  {sign} {word} · {finding.rule}", _FINDING_COLORS[finding.severity])
     yield from _wrapped(one_line(finding.message), options, indent="    ")
-    yield from _wrapped(f"→ {one_line(finding.advice)}", options, indent="    ", hanging="      ")
+    if finding.advice:
+        yield from _wrapped(f"→ {one_line(finding.advice)}", options, indent="    ", hanging="      ")
     if finding.posts:
         names = ", ".join(visible(named(short(post, audit))) for post in finding.posts[:_MOST_POSTS])
         rest = len(finding.posts) - _MOST_POSTS

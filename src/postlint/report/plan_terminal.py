@@ -20,6 +20,21 @@ _NO_PLAN = Text(
     "Nothing is planned after {today}. Give a draft a “date: …” that is still to come.",
 )
 _NEEDS = Text("Nodig om weer in balans te komen", "Needed to get back in balance")
+_NOTHING = Text(
+    "Er is nog niets om van te plannen. Geef je concepten een «date: …», en noem ook wat je eerder plaatste: een map, "
+    "een CSV of de export van een netwerk.",
+    "There is nothing to plan from yet. Give your drafts a “date: …”, and name what you posted before as well: a "
+    "folder, a CSV or the export of a network.",
+)
+_TOO_LITTLE = Text(
+    "Er is nog te weinig om te zeggen wat je nodig hebt: geen enkele maat heeft genoeg berichten met een datum. Noem "
+    "ook wat je eerder plaatste: een map, een CSV of de export van een netwerk.",
+    "There is too little yet to say what you need: no measure has enough posts with a date. Name what you posted "
+    "before as well: a folder, a CSV or the export of a network.",
+)
+_TOGETHER = Text(
+    "Eén bericht kan voor meer van deze punten tegelijk tellen.", "One post can count for more of these points at once."
+)
 _ALL_WELL = Text("Met wat er staat ben je in balans.", "With what is there you are in balance.")
 _WELL = Text("Dit komt goed met wat er gepland staat", "This comes right with what is planned")
 _SILENT = Text("Stil van {days}: zet er iets tussen.", "Silent {days}: put something in between.")
@@ -42,6 +57,9 @@ def _report(plan: Plan, options: RenderOptions) -> Iterator[Line]:
         place = visible(error.path) if error.line is None else f"{visible(error.path)}:{error.line}"
         yield from _wrapped(f"{place} · {words.CANNOT_JUDGE.to(lang)}: {one_line(error.message)}", options)
     today = day(plan.today, lang)
+    if not (plan.done or plan.planned):
+        yield from _wrapped(_NOTHING.to(lang), options, style="bold")
+        return
     if not plan.planned:
         yield from _wrapped(_NO_PLAN.to(lang).format(today=today), options, style="bold")
     else:
@@ -73,20 +91,29 @@ def _facts(one: Planned) -> tuple[tuple[bool, Text], ...]:
 
 def _needs(plan: Plan, options: RenderOptions) -> Iterator[Line]:
     lang = options.lang
-    needs = [need for need in plan.needs if need.message]
-    if not (needs or plan.silences or plan.owed):
-        yield Line(_ALL_WELL.to(lang), "bold")
+    if not (plan.needs or plan.silences or plan.owed):
+        yield from _wrapped((_ALL_WELL if plan.rated else _TOO_LITTLE).to(lang), options, style="bold")
         return
     yield Line(_NEEDS.to(lang), "bold")
     if plan.owed:
         text = _OWED_ONE.to(lang) if len(plan.owed) == 1 else _OWED.to(lang).format(n=len(plan.owed))
         yield from _wrapped(f"  ! {text}", options, hanging="    ")
-    for need in needs:
-        yield from _wrapped(f"  {_SIGNS[need.then.rating]} {one_line(need.message)}", options, hanging="    ")
-        yield from _wrapped(f"    {need.label}: {_now_then(need, options)}", options, hanging="    ", style="dim")
+    for need in plan.needs:
+        yield from _need(need, options)
+    if sum(need.more > 0 for need in plan.needs) > 1:
+        yield from _wrapped(f"    {_TOGETHER.to(lang)}", options, hanging="    ", style="dim")
     for first, last in plan.silences:
         text = _SILENT.to(lang).format(days=stretch(first, last, lang))
         yield from _wrapped(f"  ! {text}", options, hanging="    ")
+
+
+def _need(need: Need, options: RenderOptions) -> Iterator[Line]:
+    sign, now_then = _SIGNS[need.then.rating], f"{need.label}: {_now_then(need, options)}"
+    if not need.message:
+        yield from _wrapped(f"  {sign} {now_then}", options, hanging="    ")
+        return
+    yield from _wrapped(f"  {sign} {one_line(need.message)}", options, hanging="    ")
+    yield from _wrapped(f"    {now_then}", options, hanging="    ", style="dim")
 
 
 def _now_then(need: Need, options: RenderOptions) -> str:

@@ -150,7 +150,9 @@ def _mistakes(rule: SeriesRule, source: Source, sources: Mapping[str, SourceInfo
         if bounds is not None and bounds.more_than is None and bounds.less_than is None:
             yield _problem(source, (name,), f"«{name}» heeft «more_than» of «less_than» nodig",
                            f"«{name}» needs «more_than» or «less_than»")  # fmt: skip
-    yield from _order(rule, source)
+    if is_inverted(rule):
+        yield _problem(source, ("red",), "rood begint hier vóór oranje; draai de grenzen om",
+                       "red begins before orange here; swap the limits")  # fmt: skip
     for n, one in enumerate(rule.sources):
         if one not in sources:
             near = nearest(one, sources)
@@ -161,17 +163,14 @@ def _mistakes(rule: SeriesRule, source: Source, sources: Mapping[str, SourceInfo
             yield from _placeholders(source, (key, lang), getattr(getattr(rule, key), lang))
 
 
-def _order(rule: SeriesRule, source: Source) -> Iterator[Problem]:
-    """Refuse a red limit that is reached before the orange one."""
+def is_inverted(rule: SeriesRule) -> bool:
+    """Tell whether a red limit is reached before the orange one."""
     if rule.orange is None or rule.red is None:
-        return
+        return False
     high, higher = rule.orange.more_than, rule.red.more_than
     low, lower = rule.orange.less_than, rule.red.less_than
-    if (high is not None and higher is not None and higher < high) or (
-        low is not None and lower is not None and lower > low
-    ):
-        yield _problem(source, ("red",), "rood begint hier vóór oranje; draai de grenzen om",
-                       "red begins before orange here; swap the limits")  # fmt: skip
+    too_low = high is not None and higher is not None and higher < high
+    return too_low or (low is not None and lower is not None and lower > low)
 
 
 def _placeholders(source: Source, at: tuple[str, ...], text: str) -> Iterator[Problem]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
 from postlint.audited import Audit, ChannelUse, Mention, Owed, Recycled
 from postlint.channels import Profile, load_profiles
-from postlint.findings import DraftError, Lang, Notice, Text
+from postlint.config import Origin
+from postlint.findings import DraftError, Lang, Notice, Problem, Text
 from postlint.paths import moves_dir, rules_dir
 from postlint.rulebook.auditing import AuditSettings
 from postlint.rulebook.load import load_laws
@@ -70,6 +72,7 @@ class AuditOptions:
         until: leave out what is later.
         today: for telling which posts are still to come; None to tell nothing.
         own: names and accounts of the practice, folded and without @.
+        origin: tells where a setting stands, by its path, for what is wrong with it.
 
     """
 
@@ -80,6 +83,7 @@ class AuditOptions:
     until: date | None = None
     today: date | None = None
     own: frozenset[str] = frozenset()
+    origin: Callable[..., Origin | None] = lambda *_: None
 
 
 def audit(items: Iterable[Item | DraftError | Notice], options: AuditOptions) -> Audit:
@@ -89,7 +93,7 @@ def audit(items: Iterable[Item | DraftError | Notice], options: AuditOptions) ->
         Problem: when a rule about the series is wrong, or the configuration names one that is not there.
 
     """
-    rules = rules_of(options.settings)
+    rules = rules_of(options)
     taken = take(items, options)
     return assess(taken, rules, options)
 
@@ -119,17 +123,34 @@ def take(items: Iterable[Item | DraftError | Notice], options: AuditOptions) -> 
     return taken
 
 
-def rules_of(settings: AuditSettings) -> dict[str, SeriesRule]:
+def rules_of(options: AuditOptions) -> dict[str, SeriesRule]:
     """Give the rules about the series, with the limits of the configuration.
 
     Raises:
-        Problem: when one is wrong, or the configuration names one that is not there.
+        Problem: when one is wrong, or the configuration names one that is not there or limits that cannot be, with
+            file and line.
 
     """
-    rules = load_series(rules_dir())
-    for one in settings.ignore:
-        require_rule(one.rule, rules)
-    return with_limits(rules, settings.limits)
+    rules, settings = load_series(rules_dir()), options.settings
+    for n, one in enumerate(settings.ignore):
+        with _told_of(options, "ignore", str(n)):
+            require_rule(one.rule, rules)
+    for name, limits in settings.limits.items():
+        with _told_of(options, "limits", name):
+            rules = with_limits(rules, {name: limits})
+    return rules
+
+
+@contextmanager
+def _told_of(options: AuditOptions, *names: str) -> Iterator[None]:
+    """Say of every problem inside where the setting stands that it is about."""
+    try:
+        yield
+    except Problem as problem:
+        origin = options.origin("audit", *names)
+        if origin is None:
+            raise
+        raise Problem(problem.text, origin.path, origin.line) from None
 
 
 def assess(taken: Taken, rules: Mapping[str, SeriesRule], options: AuditOptions) -> Audit:
@@ -219,14 +240,19 @@ def owed_of(ledger: Ledger) -> Iterator[Owed]:
         yield Owed(entry.ref, entry.sender, days)
 
 
-def _notices(taken: Taken, options: AuditOptions) -> Iterator[Notice]:
-    own, lang = taken.ledger.own_entries, options.lang
+def undated_of(ledger: Ledger, lang: Lang) -> Iterator[Notice]:
+    """Tell which own posts have no date."""
+    own = ledger.own_entries
     undated = [entry for entry in own if entry.day is None]
     if undated:
         paths = ", ".join(f"{e.path}:{e.line}" if e.line > 1 else e.path for e in undated[:_MOST_NAMED])
         more = ", …" if len(undated) > _MOST_NAMED else ""
-        text = _UNDATED.to(lang).format(n=len(undated), all=len(own), paths=paths + more)
-        yield Notice("undated", text)
+        yield Notice("undated", _UNDATED.to(lang).format(n=len(undated), all=len(own), paths=paths + more))
+
+
+def _notices(taken: Taken, options: AuditOptions) -> Iterator[Notice]:
+    own, lang = taken.ledger.own_entries, options.lang
+    yield from undated_of(taken.ledger, lang)
     if options.today is not None:
         today = options.today
         future = sum(day > today.toordinal() for day, _ in dated(own))

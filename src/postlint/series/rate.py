@@ -14,7 +14,7 @@ from postlint.audited import AuditFinding, LawAudit, Metric, PostRef, Rating, Sc
 from postlint.findings import Lang, Problem, Text
 from postlint.rulebook.auditing import AuditIgnore, AuditLimits
 from postlint.rulebook.model import Law
-from postlint.rulebook.series import Bounds, SeriesRule
+from postlint.rulebook.series import Bounds, SeriesRule, is_inverted
 from postlint.series.ledger import Entry
 from postlint.series.measures import MEASURES, Measured
 from postlint.series.view import WEEK, View, before
@@ -28,6 +28,14 @@ _NO_RULE = Text("«{name}» is geen regel over een reeks{near}", "“{name}” i
 _NO_LIMIT = Text(
     "«{rule}» heeft geen grens voor {name}, of één aan beide kanten; die verander je niet met één getal",
     "“{rule}” has no limit for {name}, or one on both sides; one number cannot change that",
+)
+_NO_SHARE = Text(
+    "«{rule}» gaat over een aandeel, van 0 tot en met 1 (20% is 0.2); {name}: {number} kan dus niet",
+    "“{rule}” is about a share, from 0 to 1 (20% is 0.2); so {name}: {number} cannot be",
+)
+_INVERTED = Text(
+    "«{rule}»: rood begint hier bij {red}, eerder dan oranje bij {orange}; zet red {above} orange, of noem ze allebei",
+    "“{rule}”: red begins at {red} here, before orange at {orange}; put red {above} orange, or name both of them",
 )
 
 
@@ -77,19 +85,38 @@ def with_limits(rules: Mapping[str, SeriesRule], limits: Mapping[str, AuditLimit
     """Give the rules with the limits of the configuration.
 
     Raises:
-        Problem: when a rule is not there, or a limit cannot be changed by one number.
+        Problem: when a rule is not there, or a limit cannot be changed by one number, can never be passed, or lies on
+            the wrong side of the other.
 
     """
-    out = dict(rules)
-    for name, wanted in limits.items():
-        rule = require_rule(name, rules)
-        changes: dict[str, object] = {} if wanted.minimum is None else {"minimum": wanted.minimum}
-        for color in ("orange", "red"):
-            number = getattr(wanted, color)
-            if number is not None:
-                changes[color] = _moved(rule, color, number)
-        out[rule.id] = msgspec.structs.replace(rule, **changes)
-    return out
+    return dict(rules) | {rule.id: rule for rule in (_with(rules, name, wanted) for name, wanted in limits.items())}
+
+
+def _with(rules: Mapping[str, SeriesRule], name: str, wanted: AuditLimits) -> SeriesRule:
+    rule = require_rule(name, rules)
+    changes: dict[str, object] = {} if wanted.minimum is None else {"minimum": wanted.minimum}
+    for color in ("orange", "red"):
+        number = getattr(wanted, color)
+        if number is not None:
+            changes[color] = _moved(rule, color, number)
+    changed = msgspec.structs.replace(rule, **changes)
+    if is_inverted(changed):
+        raise _inverted(changed)
+    return changed
+
+
+def _inverted(rule: SeriesRule) -> Problem:
+    rising = rule.orange is not None and rule.orange.more_than is not None
+    orange, red = (
+        f"{(bounds.more_than if rising else bounds.less_than) or 0:g}" for bounds in (rule.orange, rule.red) if bounds
+    )
+    above = Text("boven", "above") if rising else Text("onder", "below")
+    return Problem(
+        Text(
+            _INVERTED.nl.format(rule=rule.id, orange=orange, red=red, above=above.nl),
+            _INVERTED.en.format(rule=rule.id, orange=orange, red=red, above=above.en),
+        )
+    )
 
 
 def require_rule(name: str, rules: Mapping[str, SeriesRule]) -> SeriesRule:
@@ -108,6 +135,8 @@ def require_rule(name: str, rules: Mapping[str, SeriesRule]) -> SeriesRule:
 
 
 def _moved(rule: SeriesRule, color: str, number: float) -> Bounds:
+    if rule.unit == "share" and not 0 <= number <= 1:
+        raise Problem(Text(*(text.format(rule=rule.id, name=color, number=f"{number:g}") for text in _NO_SHARE)))
     bounds: Bounds | None = getattr(rule, color)
     if bounds is None or (bounds.more_than is not None and bounds.less_than is not None):
         raise Problem(Text(*(text.format(rule=rule.id, name=color) for text in _NO_LIMIT)))

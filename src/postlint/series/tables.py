@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, count
-from typing import Any, TextIO
+from typing import Any, NamedTuple, TextIO, TypeVar
 
+from postlint.draft.keys import canonical, near_miss
 from postlint.findings import DraftError, Lang, Notice, Problem, Text
 from postlint.rulebook.auditing import Field
 from postlint.series.item import Asked, Item
 from postlint.series.values import Values, WrongCellError, parts
-from postlint.yamlio import nearest
+from postlint.yamlio import cut, nearest
 
+_T = TypeVar("_T")
 MOST_ERRORS = 20
 """Errors told of one file; the others are counted."""
 _LONGEST_CELL = 1_000_000
@@ -58,7 +60,40 @@ _NOT_JSON = Text("dit is geen JSON ({reason})", "this is no JSON ({reason})")
 _LONG_LINE = Text("deze regel is te lang; de rest blijft ongelezen", "this line is too long; the rest stays unread")
 _TOO_DEEP = Text("hier zit te veel in elkaar", "this is nested too deeply")
 _NO_OBJECT = Text("hier hoort een object te staan: {…}", "an object belongs here: {…}")
+_LOOKS_LIKE = Text(
+    "{file}: «{name}» wordt niet gelezen; noem het «{near}» als je dat bedoelt, of zet in postlint.yaml "
+    "«audit: {{columns: {{{field}: {name}}}}}».",
+    "{file}: “{name}” is not read; call it “{near}” if that is what you mean, or write in postlint.yaml "
+    "“audit: {{columns: {{{field}: {name}}}}}”.",
+)
+_IN = Text("bij «{name}»: {text}", "at “{name}”: {text}")
 _BAD_CSV = Text("deze regel is geen CSV ({reason})", "this line is no CSV ({reason})")
+
+
+class _Row(NamedTuple):
+    """One row: the column of each field that there is, and what stands in the columns."""
+
+    columns: Mapping[Field, str]
+    cells: Mapping[str, str]
+    line: int
+
+    def cell(self, field: Field) -> str:
+        """Give what a row says of a field; nothing where there is no such column."""
+        return (self.cells.get(self.columns[field]) or "").strip() if field in self.columns else ""
+
+    def read(self, field: Field, read: Callable[[str], _T]) -> _T:
+        """Read what a row says of a field.
+
+        Raises:
+            WrongCellError: as `read`, with the name of the column.
+
+        """
+        try:
+            return read(self.cell(field))
+        except WrongCellError as wrong:
+            name = self.columns.get(field, field)
+            nl, en = (text.format(name=name, text=said) for text, said in zip(_IN, wrong.text, strict=True))
+            raise WrongCellError(Text(nl, en)) from None
 
 
 @dataclass(frozen=True)
@@ -100,8 +135,9 @@ class Table:
             names = [name.strip() for name in next(rows)]
         except csv.Error as error:
             raise Problem(_with(_BAD_CSV, reason=str(error)), self.shown, 1) from None
-        where = self._columns(names)
-        yield from self._told(self._csv_rows(rows, names, where))
+        columns = self._columns(names)
+        yield from self._unread(names, columns)
+        yield from self._told(self._csv_rows(rows, names, columns))
 
     def jsonl(self, stream: TextIO) -> Iterator[Item | DraftError | Notice]:
         """Read an object a line; `in_reply_to` may be an object with text, from and date."""
@@ -122,7 +158,7 @@ class Table:
                 return
             yield line
 
-    def _csv_rows(self, rows: Any, names: Sequence[str], where: Mapping[Field, str]) -> Iterator[Item | DraftError]:
+    def _csv_rows(self, rows: Any, names: Sequence[str], columns: Mapping[Field, str]) -> Iterator[Item | DraftError]:
         while True:
             line = rows.line_num + 1
             try:
@@ -133,10 +169,10 @@ class Table:
             if cells is None:
                 return
             if any(cell.strip() for cell in cells):
-                row = dict(zip(names, cells, strict=False))
-                yield self._row({field: row.get(name, "") for field, name in where.items()}, line)
+                yield self._item_of(_Row(columns, dict(zip(names, cells, strict=False)), line))
 
-    def _json_rows(self, stream: TextIO) -> Iterator[Item | DraftError]:
+    def _json_rows(self, stream: TextIO) -> Iterator[Item | DraftError | Notice]:
+        told: set[str] = set()
         for line, text in enumerate(self._lines(stream), 1):
             if not text.strip():
                 continue
@@ -153,38 +189,48 @@ class Table:
                 continue
             flat = _flat(data)
             try:
-                where = self._columns(list(flat))
+                columns = self._columns(list(flat))
             except Problem as problem:
                 yield DraftError(self.shown, problem.text.to(self.lang), line)
                 continue
+            yield from self._unread([name for name in flat if name not in told], columns)
+            told.update(flat)
             try:
-                cells = {field: _cell(flat.get(name)) for field, name in where.items()}
+                cells = {name: _cell(flat.get(name)) for name in columns.values()}
             except RecursionError:
                 yield self._error(_TOO_DEEP, line)
                 continue
-            yield self._row(cells, line)
+            yield self._item_of(_Row(columns, cells, line))
 
-    def _row(self, cells: Mapping[Field, str], line: int) -> Item | DraftError:
+    def _item_of(self, row: _Row) -> Item | DraftError:
         try:
-            return self._item(cells, line)
+            return self._item(row)
         except WrongCellError as wrong:
-            return DraftError(self.shown, wrong.text.to(self.lang), line)
+            return DraftError(self.shown, wrong.text.to(self.lang), row.line)
 
-    def _item(self, cells: Mapping[Field, str], line: int) -> Item:
-        def cell(field: Field) -> str:
-            return cells.get(field, "").strip()
-
-        values = self.values
-        asked = Asked(cell("reply_text"), cell("reply_from"), values.moment(cell("reply_date")), cell("reply_to"))
+    def _item(self, row: _Row) -> Item:
+        cell, values = row.cell, self.values
+        asked_at = row.read("reply_date", values.moment)
+        asked = Asked(cell("reply_text"), cell("reply_from"), asked_at, cell("reply_to"))
         answers = asked != Asked()
-        kind = values.kind(cell("kind"), answers=answers)
-        channels = values.channel_ids(cell("channel")) or ((self.channel,) if self.channel else ())
+        kind = row.read("kind", lambda written: values.kind(written, answers=answers))
+        when = row.read("date", lambda written: values.moment(written, cell("time")))
+        channels = row.read("channel", values.channel_ids) or ((self.channel,) if self.channel else ())
         return Item(
-            path=self.shown, line=line, id=cell("id"), kind=kind, when=values.moment(cell("date"), cell("time")),
+            path=self.shown, line=row.line, id=cell("id"), kind=kind, when=when,
             channels=channels, account=cell("account"), sender=cell("sender"), topic=cell("topic"),
             text="\n\n".join(part for part in (cell("title"), cell("text")) if part), sources=parts(cell("source")),
             mentions=parts(cell("mentions")), asked=asked if answers else None, published=self.published,
         )  # fmt: skip
+
+    def _unread(self, names: Sequence[str], columns: Mapping[Field, str]) -> Iterator[Notice]:
+        """Tell of columns that are not read and look like the name of something that was not found."""
+        for name in names:
+            near = near_miss(name, _NAMES) if name not in columns.values() else None
+            field = canonical(near, _NAMES) if near else None
+            if field is not None and field not in columns:
+                said = _LOOKS_LIKE.to(self.lang).format(file=self.shown, name=cut(name), near=near, field=field)
+                yield Notice("unread-column", said)
 
     def _columns(self, names: Sequence[str]) -> dict[Field, str]:
         """Give the column of every field that there is.
@@ -217,12 +263,12 @@ class Table:
         said = text.to(self.lang)
         return DraftError(self.shown, said.format(**facts) if facts else said, line)
 
-    def _told(self, rows: Iterable[Item | DraftError]) -> Iterator[Item | DraftError]:
+    def _told(self, rows: Iterable[Item | DraftError | Notice]) -> Iterator[Item | DraftError | Notice]:
         """Pass everything on, but of very many errors only the first and their number."""
         errors, last = 0, 0
         for row in rows:
             errors += isinstance(row, DraftError)
-            if isinstance(row, Item) or errors <= MOST_ERRORS:
+            if not isinstance(row, DraftError) or errors <= MOST_ERRORS:
                 yield row
             else:
                 last = row.line or 0

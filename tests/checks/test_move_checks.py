@@ -83,7 +83,7 @@ def test_an_error_needs_a_sentence_to_hold_it_against(offer: float, bears: Sever
 
 def test_a_judgement_points_at_no_sign_off_unless_it_bears_a_warning():
     check = JudgementCheck("patient", 0.5, LIMITS, {"patient-case": LIMITS})
-    signed = "Met groet,\nAnja Kort\npodoloog\n"
+    signed = "Met groet,\nAnja Kort\northopeed"
     faint = [{"patient-case": 0.6}] * 3
     assert check.find(post(faint, prose=signed, patient=0.9)) == []
     clear = [{"patient-case": 0.8}, *faint[1:]]

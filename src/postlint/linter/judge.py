@@ -149,7 +149,7 @@ def _praise(signal: ValueSignal, match: Match, post: Post, lang: Lang) -> Praise
     return Praise(signal.id, signal.law, message, round(signal.points * probability), _span(post, match))
 
 
-def _not_contradicted(good: Praise, findings: Sequence[Finding]) -> Praise:
+def _not_contradicted(good: Praise, findings: Iterable[Finding]) -> Praise:
     """Give praise without its words where a warning or error speaks of the same place or the same law.
 
     Its points stay, so that what a repair would bring can be told.

@@ -6,7 +6,7 @@ from hostile import hostile_report
 from jsonschema import Draft202012Validator
 from report_samples import LAWS, clean_report, finding, offer_report, report_of, with_fix
 
-from postlint.findings import CATEGORIES, DraftError, Notice, Points, Report, Severity
+from postlint.findings import CATEGORIES, DraftError, Notice, Points, Report, Severity, Verdict
 from postlint.report import FORMATS, RenderOptions, renderer
 from postlint.report.json import schema, to_data
 
@@ -83,6 +83,15 @@ def test_json_gives_whole_points_as_whole_numbers():
     points = [p["points"] for p in data["drafts"][0]["laws"]["non-promotie"]["points"]]
     assert points == [-7.5, -15]
     assert isinstance(points[1], int)
+
+
+def test_json_keeps_its_promise_of_a_score_where_a_draft_was_judged_in_part():
+    partial = replace(clean_report(), score=None, verdict=Verdict.PARTIAL)
+    data = to_data(Report((partial,)))
+    Draft202012Validator(schema()).validate(data)
+    [draft] = data["drafts"]
+    assert (draft["score"], draft["verdict"], draft["in_full"]) == (59, "revise", False)
+    assert "in_full" not in to_data(Report((clean_report(),)))["drafts"][0]
 
 
 def test_json_can_always_be_encoded():

@@ -6,12 +6,26 @@ import json
 from pathlib import Path
 from typing import Any
 
-from postlint.findings import DraftError, DraftReport, Finding, Fix, Lang, LawScore, Points, Position, Report, Severity
+from postlint.findings import (
+    DraftError,
+    DraftReport,
+    Finding,
+    Fix,
+    Lang,
+    LawScore,
+    Points,
+    Position,
+    Report,
+    Severity,
+    Verdict,
+)
 from postlint.report.concise import in_text_order
 from postlint.report.options import RenderOptions
 from postlint.report.words import LINE
 
 VERSION = 1
+MOST_IN_PART = 59
+"""Version 1 promises a score; that of a draft judged in part is the highest of those that a person must look at."""
 
 
 def render(report: Report, options: RenderOptions) -> str:
@@ -46,8 +60,9 @@ def draft_data(draft: DraftReport) -> dict[str, Any]:
         "path": storable(draft.path),
         "channel": draft.channel,
         "kind": draft.kind,
-        "score": draft.score,
-        "verdict": str(draft.verdict),
+        "score": MOST_IN_PART if draft.score is None else draft.score,
+        "verdict": str(Verdict.REVISE if draft.verdict is Verdict.PARTIAL else draft.verdict),
+        **({"in_full": False} if draft.score is None else {}),
         "laws": {law.law: _law(law) for law in draft.laws},
         "findings": [_finding(finding) for finding in in_text_order(draft)],
         "notices": [{"code": notice.code, "message": storable(notice.message)} for notice in draft.notices],

@@ -111,7 +111,7 @@ def test_the_total_is_the_weighted_mean_of_the_laws_that_apply() -> None:
         ([hit(S)], None, None, Verdict.POST),
         ([hit(W, "kwaliteit/a"), hit(S)], 84, "kwaliteit/a", Verdict.REVISE),
         ([hit(W), hit(S)], LAWS["focus"].caps.warning, "focus/a", Verdict.REVISE),
-        ([hit(E, "focus/b"), hit(W)], 39, "focus/b", Verdict.HOLD),
+        ([hit(E, "focus/b"), hit(W)], 49, "focus/b", Verdict.HOLD),
         ([hit(E, "focus/b"), hit(E, "claims/c")], LAWS["claims"].caps.error, "claims/c", Verdict.HOLD),
         ([hit(E, "privacy/c")], LAWS["privacy"].caps.error, "privacy/c", Verdict.HOLD),
         ([hit(W, "privacy/c")], LAWS["privacy"].caps.warning, "privacy/c", Verdict.REVISE),
@@ -126,18 +126,8 @@ def test_caps_and_verdicts(findings: list[Finding], limit: int | None, rule: str
 
 def test_the_caps_stay_within_those_of_the_design() -> None:
     for law in LAWS.values():
-        assert law.caps.error <= (29 if law.id in {"privacy", "claims"} else 39)
-        assert law.caps.warning <= 84
-
-
-@pytest.mark.parametrize("direct", [False, True])
-def test_an_error_of_any_law_scores_below_a_warning_of_any_law_and_that_below_a_suggestion(direct: bool) -> None:
-    def totals(severity: Severity) -> list[int]:
-        hits = [replace(hit(severity, f"{law}/a"), direct=direct) for law in LAWS]
-        return [total for one in hits if (total := scored([one], [praise(60)]).total) is not None]
-
-    errors, warnings, suggestions = totals(E), totals(W), totals(S)
-    assert max(errors) < min(warnings) <= max(warnings) < min(suggestions)
+        assert law.caps.error <= (29 if law.id in {"privacy", "claims"} else 49)
+        assert law.caps.error < law.caps.warning <= 84
 
 
 def test_selling_as_the_point_caps_lower_than_a_plug() -> None:

@@ -265,7 +265,7 @@ class Costs(Struct, frozen=True, forbid_unknown_fields=True):
 class Caps(Struct, frozen=True, forbid_unknown_fields=True):
     """The highest total of a draft in which a finding of each severity stands."""
 
-    error: Points = 39
+    error: Points = 49
     warning: Points = 84
     direct: Points = 84
 

@@ -1,6 +1,7 @@
 """What the whole product says of the corpus when its moves come from learners that never saw the writer.
 
     python training/moves/product.py OUT.npz… [--json FILE] [--misses LABEL] --files FILE…
+    python training/moves/product.py --files training/moves/unseen/*.txt      # no outcomes: the weights that ship
 
 The rules, the score and the verdict are those of the checkout; what a sentence does and what a post is are read from
 the held-out outcomes of crossval.py, with calibration and thresholds of every writer taken from the other writers. So
@@ -163,6 +164,12 @@ def reports(
     return out
 
 
+def as_shipped(data: Sequence[corpus.Post]) -> list[tuple[corpus.Post, DraftReport]]:
+    """Judge posts, which no learner may have seen, with the product as it ships."""
+    linter = Linter()
+    return [(post, linter.check_text(draft(post), f"{post.id}.md")[0]) for post in data]
+
+
 class _Standing:
     """Gives one model whenever a model is made."""
 
@@ -231,13 +238,14 @@ def _span_f1(judged: Sequence[tuple[corpus.Post, DraftReport]]) -> float:
 def main() -> None:
     """Run the command line."""
     cli = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    cli.add_argument("outcomes", type=Path, nargs="+")
+    cli.add_argument("outcomes", type=Path, nargs="*")
     cli.add_argument("--json", type=Path)
     cli.add_argument("--share", type=float, default=1.0, help="judge this share of the posts")
     cli.add_argument("--misses", choices=sorted(FLAGS))
     cli.add_argument("--files", type=Path, nargs="+", required=True)
     args = cli.parse_args()
-    judged = reports(args.outcomes, list(corpus.read(args.files)), args.share)
+    data = list(corpus.read(args.files))
+    judged = reports(args.outcomes, data, args.share) if args.outcomes else as_shipped(data)
     found = figures(judged)
     print(f"{len(judged)} posts, held out\n")
     for name, figure in found.items():

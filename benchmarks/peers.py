@@ -33,17 +33,19 @@ class Peer:
     Attributes:
         call: the words of a call, to which files are added.
         missing: why there is no call.
+        home: where it must run, if anywhere in particular.
 
     """
 
     name: str
     call: tuple[str, ...] = ()
     missing: str = ""
+    home: Path | None = None
 
     def on(self, folder: Path, more: tuple[str, ...] = ()) -> Command:
         """Give the command that judges the Markdown files of a folder."""
-        files = tuple(path.name for path in sorted(folder.glob("*.md")))
-        return Command((*self.call, *more, *files), folder, {}, frozenset(range(256)))
+        files = tuple(str(path.resolve()) for path in sorted(folder.glob("*.md")))
+        return Command((*self.call, *more, *files), self.home or folder, {}, frozenset(range(256)))
 
 
 def install(place: Path) -> Iterator[Peer]:
@@ -65,9 +67,8 @@ def _from_npm(name: str, packages: tuple[str, ...], folder: Path) -> Peer:
             return Peer(name, missing=told or "npm installed no program of that name")
     if name == "textlint":
         rules = {rule.removeprefix("textlint-rule-"): True for rule in _TEXTLINT_RULES}
-        (folder / "textlintrc.json").write_text(json.dumps({"rules": rules}), "utf-8")
-        places = ("--config", str(folder / "textlintrc.json"), "--rules-base-directory", str(folder / "node_modules"))
-        return Peer(name, (str(program), *places))
+        (folder / ".textlintrc.json").write_text(json.dumps({"rules": rules}), "utf-8")
+        return Peer(name, (str(program),), home=folder)  # elsewhere it finds its rules by no option
     return Peer(name, (str(program),))
 
 

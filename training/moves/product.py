@@ -125,7 +125,8 @@ def record(
     return out
 
 
-def _ranges(post: corpus.Post) -> list[tuple[int, int]]:
+def ranges_of(post: corpus.Post) -> list[tuple[int, int]]:
+    """Give the sentences of a post as ranges of its text."""
     out, at = [], 0
     for _, before, sentence in post.sentences:
         at += len(before)
@@ -225,7 +226,7 @@ def _span_f1(judged: Sequence[tuple[corpus.Post, DraftReport]]) -> float:
         start = len(draft(post)) - len(post.text) - 1
         gold: set[int] = set()
         if post.labels["promo"] != "0":
-            for (a, b), (moves, _, _) in zip(_ranges(post), post.sentences, strict=True):
+            for (a, b), (moves, _, _) in zip(ranges_of(post), post.sentences, strict=True):
                 gold.update(range(a, b) if moves & SELLING else ())
         found: set[int] = set()
         for f in report.findings:

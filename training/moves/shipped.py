@@ -15,22 +15,13 @@ from pathlib import Path
 import labels
 import numpy as np
 import posts as corpus
+from product import ranges_of
 from sklearn.metrics import average_precision_score, roc_auc_score
 
 from postlint.dutch.moves import MoveModel
 from postlint.paths import moves_dir
 
 FEWEST = 8
-
-
-def ranges_of(post: corpus.Post) -> list[tuple[int, int]]:
-    """Give the sentences of a post as ranges of its text."""
-    out, at = [], 0
-    for _, before, sentence in post.sentences:
-        at += len(before)
-        out.append((at, at + len(sentence)))
-        at += len(sentence)
-    return out
 
 
 def judge(model: MoveModel, data: Sequence[corpus.Post]) -> tuple[np.ndarray, np.ndarray]:

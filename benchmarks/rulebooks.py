@@ -10,7 +10,7 @@ import yaml
 from postlint.paths import rules_dir
 from postlint.yamlio import read_source
 
-_TIMES = 9
+_OTHER_WORDS = ("schilder", "wolken", "kasteel", "trompet", "lantaarn", "rivier", "vlinder", "gordijn", "sleutel")
 _KEPT = ("phrases",)
 
 
@@ -24,7 +24,7 @@ def tenfold(folder: Path) -> Path:
         data = read_source(path, path.name).data
         for key in ("aliases", "country"):
             data.pop(key, None)
-        for number in range(_TIMES):
+        for number in range(len(_OTHER_WORDS)):
             copy = rules / path.parent.name / f"{path.stem}-{number}.yaml"
             copy.parent.mkdir(parents=True, exist_ok=True)
             copy.write_text(
@@ -39,8 +39,13 @@ def _changed(check: object, number: int) -> object:
     """Give a condition with another word behind each of its phrases, so that it finds less."""
     if isinstance(check, dict):
         return {
-            key: [f"{one} variant{number}" if isinstance(one, str) and not one.endswith("$") else one for one in value]
-            if key in _KEPT and isinstance(value, list) else _changed(value, number)
+            key: [_longer(one, number) for one in value]
+            if key in _KEPT and isinstance(value, list)
+            else _changed(value, number)
             for key, value in check.items()
-        }  # fmt: skip
+        }
     return [_changed(one, number) for one in check] if isinstance(check, list) else check
+
+
+def _longer(phrase: object, number: int) -> object:
+    return f"{phrase} {_OTHER_WORDS[number]}" if isinstance(phrase, str) and not phrase.endswith("$") else phrase

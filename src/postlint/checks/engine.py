@@ -5,7 +5,7 @@ Place in the data flow: `linter` makes one Engine per run and asks it for the ma
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from postlint.checks.phrases import PhraseIndex
 from postlint.checks.post import Match, Post, merge
 from postlint.checks.practice import is_accepted
 from postlint.checks.signals import find as find_signal
+from postlint.checks.triggers import Trigger, Triggers, triggers_of
 from postlint.dutch.matching import GrammarMatcher, PatternError
 from postlint.findings import Problem, Severity, Text
 from postlint.rulebook import Condition, Rule, Rulebook, ValueSignal
@@ -34,11 +35,12 @@ class _PhraseCheck:
     index: PhraseIndex
     owner: int
 
+    @property
+    def triggers(self) -> Set[Trigger]:
+        return {("phrases", self.owner)}
+
     def find(self, post: Post) -> list[Match]:
-        if "phrases" not in post.found:
-            post.found["phrases"] = self.index.find(post)
-        found: list[Match] = post.found["phrases"].get(self.owner, [])
-        return found
+        return _phrases_in(post, self.index).get(self.owner, [])
 
 
 @dataclass(frozen=True)
@@ -46,16 +48,22 @@ class _GrammarCheck:
     matcher: GrammarMatcher
     owner: int
 
+    @property
+    def triggers(self) -> Set[Trigger]:
+        return {("grammar", self.owner)}
+
     def find(self, post: Post) -> list[Match]:
-        if "grammar" not in post.found:
-            post.found["grammar"] = self.matcher.find(post.doc)
-        return [Match(start, end) for start, end in post.found["grammar"].get(self.owner, [])]
+        return [Match(start, end) for start, end in _grammar_in(post, self.matcher).get(self.owner, [])]
 
 
 @dataclass(frozen=True)
 class _SignalCheck:
     name: str
     shared: Check | None
+
+    @property
+    def triggers(self) -> Set[Trigger] | None:
+        return None if self.shared is None else triggers_of(self.shared)
 
     def find(self, post: Post) -> list[Match]:
         if self.shared is None:
@@ -65,6 +73,20 @@ class _SignalCheck:
             post.found[key] = self.shared.find(post)
         found: list[Match] = post.found[key]
         return found
+
+
+def _phrases_in(post: Post, index: PhraseIndex) -> dict[int, list[Match]]:
+    if "phrases" not in post.found:
+        post.found["phrases"] = index.find(post)
+    found: dict[int, list[Match]] = post.found["phrases"]
+    return found
+
+
+def _grammar_in(post: Post, matcher: GrammarMatcher) -> dict[int, list[tuple[int, int]]]:
+    if "grammar" not in post.found:
+        post.found["grammar"] = matcher.find(post.doc)
+    found: dict[int, list[tuple[int, int]]] = post.found["grammar"]
+    return found
 
 
 class Engine:
@@ -103,6 +125,7 @@ class Engine:
             for signal in book.signals.values()
             if not needs.of(signal.check) - features
         ]
+        self._triggers = Triggers(check for _, check in self._rules)
         self._checks = {rule.id: check for rule, check in self._rules}
         self._checks |= {f"signals/{signal.id}": check for signal, check in self._signals}
 
@@ -114,11 +137,16 @@ class Engine:
             language: False leaves out the rules that read Dutch.
 
         """
-        for rule, check in self._rules:
+        for rule, check in self._awake(post) if language else self._rules:
             if applies(rule.applies_to, post) and (language or rule.id not in self._reads_dutch):
                 for match in merge(check.find(post)):
                     if not is_accepted(post, rule, match):
                         yield rule, match
+
+    def _awake(self, post: Post) -> Iterator[tuple[Rule, Check]]:
+        phrases, grammar = _phrases_in(post, self._index), _grammar_in(post, self._matcher)
+        found = [*(("phrases", number) for number in phrases), *(("grammar", number) for number in grammar)]
+        return (self._rules[number] for number in self._triggers.awake(found))
 
     def runs(self, rule: str, *, language: bool = True) -> bool:
         """Tell whether a rule takes part at all, as `findings` would have it."""

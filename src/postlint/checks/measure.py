@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any
@@ -56,11 +56,20 @@ class MetricCheck:
         if limit is None:
             return []
         out = []
-        for match, number in _METRICS[self.measure.name](post):
+        for match, number in _numbers(post, self.measure.name):
             if number > limit if self.measure.more_than is not None else number < limit:
                 facts = {"count": _show(number), "limit": _show(limit), "over": _show(abs(number - limit))}
                 out.append(Match(match.start, match.end, match.whole, tuple(facts.items())))
         return out
+
+
+def _numbers(post: Post, name: str) -> Numbers:
+    """Give a metric's numbers, counted once however many rules ask."""
+    key = f"metric:{name}"
+    if key not in post.found:
+        post.found[key] = list(_METRICS[name](post))
+    found: Numbers = post.found[key]
+    return found
 
 
 @dataclass(frozen=True)
@@ -144,7 +153,7 @@ def _distinct(post: Post, found: list[Match]) -> list[Match]:
     return list(seen.values())
 
 
-Numbers = Iterator[tuple[Match, float]]
+Numbers = Iterable[tuple[Match, float]]
 
 
 def _text_length(post: Post) -> Numbers:

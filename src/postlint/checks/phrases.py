@@ -1,15 +1,15 @@
 """All phrases of all rules, found in one pass over the tokens.
 
-Every phrase hangs on the words it can start with. A token looks up its own text, lemma and affixes; of the phrases
-found there, those are tried whose other words stand in the sentence too. So the work grows with what is found and
-hardly with the number of rules, and a phrase is made ready when a draft first holds a word that it can start with.
+Every phrase stands on the shelves of the words it can start with. A token looks up its own text, lemma and affixes; of
+the phrases found there, those are tried whose other words stand in the sentence too. So the work grows with what is
+found and hardly with the number of rules, and a phrase is made ready when a draft first holds the words that it needs.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 
 from msgspec import structs
 
@@ -23,6 +23,7 @@ from postlint.checks.phrase_match import (
     slot_of,
     with_particle,
 )
+from postlint.checks.phrase_shelf import Entry, Shelf
 from postlint.checks.post import Match, Post
 from postlint.checks.signals import sorts
 from postlint.remembered import Remembered
@@ -32,15 +33,6 @@ from postlint.rulebook.phrases import ElementKind, Phrase, Word, fold, parse_phr
 Tokenize = Callable[[str], list[str]]
 _MOST_REMEMBERED = 5000
 """Of how many words the phrases that may start with them are remembered."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Entry:
-    """A phrase, and the conditions that it belongs to, each with what a match brings along."""
-
-    text: str
-    phrase: Phrase
-    owners: list[tuple[int, tuple[tuple[str, str], ...]]] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,18 +74,19 @@ class PhraseIndex:
         self._lexicons = lexicons
         self._tokenize = tokenize
         self._owners = 0
-        self._entries: dict[str, _Entry] = {}
-        self._by_word: dict[str, list[_Entry]] = defaultdict(list)
-        self._by_prefix: dict[str, list[_Entry]] = defaultdict(list)
-        self._by_suffix: dict[str, list[_Entry]] = defaultdict(list)
-        self._by_sort: dict[str, list[_Entry]] = defaultdict(list)
-        self._by_tag: dict[str, list[_Entry]] = defaultdict(list)
-        self._always: list[_Entry] = []
+        self._entries: dict[str, Entry] = {}
+        self._by_word: dict[str, list[Entry]] = defaultdict(list)
+        self._by_prefix: dict[str, list[Entry]] = defaultdict(list)
+        self._by_suffix: dict[str, list[Entry]] = defaultdict(list)
+        self._by_sort: dict[str, list[Entry]] = defaultdict(list)
+        self._by_tag: dict[str, list[Entry]] = defaultdict(list)
+        self._anywhere: list[Entry] = []
         self._affix_lengths: list[int] = []
         self._tests: dict[str, tuple[WordTest, ...]] = {}
         self._starts: dict[str, _Starts] = {}
         self._ready: dict[str, _Ready] = {}
-        self._remembered: Remembered[tuple[str, str], tuple[_Entry, ...]] = Remembered(_MOST_REMEMBERED)
+        self._shelves: dict[tuple[str, str], Shelf] = {}
+        self._remembered: Remembered[tuple[str, str], tuple[Shelf, ...]] = Remembered(_MOST_REMEMBERED)
 
     def add(self, phrases: Iterable[str], plain: Mapping[str, str] | None = None) -> int:
         """Take in the phrases of one condition and give its number.
@@ -110,6 +103,7 @@ class PhraseIndex:
             facts = (("plain", everyday[text]),) if text in everyday else ()
             self._entry_of(text).owners.append((owner, facts))
         self._affix_lengths = sorted({len(affix) for affix in (*self._by_prefix, *self._by_suffix)})
+        self._shelves.clear()
         self._remembered.clear()
         return owner
 
@@ -119,7 +113,7 @@ class PhraseIndex:
         present = _words_of_sentences(post)
         others = self._by_sort_or_tag(post)
         for number, sentence in enumerate(post.sentence_of_token):
-            for entry in self._candidates(post, number, others):
+            for entry in self._candidates(post, number, others.get(number, ()), present[sentence]):
                 ready = self._ready.get(entry.text) or self._ready_of(entry.text, entry.phrase)
                 if not _may_stand_in(ready, present[sentence]):
                     continue
@@ -133,9 +127,9 @@ class PhraseIndex:
                         out[owner].append(replace(found, facts=facts) if facts else found)
         return out
 
-    def _entry_of(self, text: str) -> _Entry:
+    def _entry_of(self, text: str) -> Entry:
         if text not in self._entries:
-            entry = self._entries[text] = _Entry(text, parse_phrase(text))
+            entry = self._entries[text] = Entry(len(self._entries), text, parse_phrase(text))
             if words := _plain_start(entry.phrase):
                 for word in words:
                     self._by_word[word].append(entry)
@@ -222,7 +216,7 @@ class PhraseIndex:
             )
         return self._starts[key]
 
-    def _register(self, entry: _Entry, starts: _Starts) -> None:
+    def _register(self, entry: Entry, starts: _Starts) -> None:
         for index, keys in (
             (self._by_word, starts.words),
             (self._by_prefix, starts.prefixes),
@@ -233,42 +227,51 @@ class PhraseIndex:
             for key in keys:
                 index[key].append(entry)
         if starts.anywhere:
-            self._always.append(entry)
+            self._anywhere.append(entry)
 
-    def _by_sort_or_tag(self, post: Post) -> dict[int, list[_Entry]]:
+    def _by_sort_or_tag(self, post: Post) -> dict[int, list[Shelf]]:
         """Give, per token, what may start there for its sort or tag, whatever its form."""
-        found: dict[int, list[_Entry]] = defaultdict(list)
+        found: dict[int, list[Shelf]] = defaultdict(list)
         for sort, entries in self._by_sort.items():
             for number in sorts(post)[sort]:
-                found[number] += entries
+                found[number].append(self._shelf("sort", sort, entries))
         for tag, entries in self._by_tag.items():
             for number in post.with_tag(tag):
-                found[number] += entries
+                found[number].append(self._shelf("tag", tag, entries))
         return found
 
-    def _candidates(self, post: Post, number: int, others: Mapping[int, list[_Entry]]) -> Iterable[_Entry]:
-        by_form = self._by_forms(post.words[number], post.lemmas[number])
-        return dict.fromkeys((*by_form, *others[number])) if number in others else by_form
+    def _candidates(self, post: Post, number: int, others: Sequence[Shelf], words: Set[str]) -> Iterable[Entry]:
+        shelves = self._of_form(post.words[number], post.lemmas[number])
+        found = [chosen for shelf in (*shelves, *others) if (chosen := shelf.among(words))]
+        return found[0] if len(found) == 1 else dict.fromkeys(entry for chosen in found for entry in chosen)
 
-    def _by_forms(self, word: str, lemma: str) -> tuple[_Entry, ...]:
+    def _of_form(self, word: str, lemma: str) -> tuple[Shelf, ...]:
         """Give what may start with a token, its sort and tags left aside."""
         known = self._remembered.get((word, lemma))
         if known is None:
             forms = (word,) if lemma == word else (word, lemma)
-            entries = (entry for form in forms for found in self._by_form(form) for entry in found)
-            known = self._remembered[(word, lemma)] = tuple(dict.fromkeys((*entries, *self._always)))
+            shelves = [shelf for form in forms for shelf in self._by_form(form)]
+            if self._anywhere:
+                shelves.append(self._shelf("anywhere", "", self._anywhere))
+            known = self._remembered[(word, lemma)] = tuple(dict.fromkeys(shelves))
         return known
 
-    def _by_form(self, text: str) -> Iterator[list[_Entry]]:
+    def _by_form(self, text: str) -> Iterator[Shelf]:
         if text in self._by_word:
-            yield self._by_word[text]
+            yield self._shelf("word", text, self._by_word[text])
         for length in self._affix_lengths:
             if length > len(text):
                 break
             if (prefix := text[:length]) in self._by_prefix:
-                yield self._by_prefix[prefix]
+                yield self._shelf("prefix", prefix, self._by_prefix[prefix])
             if (suffix := text[-length:]) in self._by_suffix:
-                yield self._by_suffix[suffix]
+                yield self._shelf("suffix", suffix, self._by_suffix[suffix])
+
+    def _shelf(self, start: str, value: str, entries: Sequence[Entry]) -> Shelf:
+        known = self._shelves.get((start, value))
+        if known is None:
+            known = self._shelves[start, value] = Shelf(entries)
+        return known
 
 
 def _may_stand_in(ready: _Ready, words: set[str]) -> bool:

@@ -5,8 +5,10 @@ Place in the data flow: `checks/grammar.py` adds the patterns of rules and asks 
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Final
 
 from spacy.language import Language
@@ -30,13 +32,13 @@ class PatternError(ValueError):
 
 
 class GrammarMatcher:
-    """Token patterns and dependency patterns, each under a number of its own."""
+    """Token patterns and dependency patterns, each under a number of its own; equal ones share theirs."""
 
     def __init__(self, nlp: Language) -> None:
         self._tokens = Matcher(nlp.vocab, validate=True)
         self._trees = DependencyMatcher(nlp.vocab, validate=True)
         self._strings = nlp.vocab.strings
-        self._added = 0
+        self._numbers: dict[str, int] = {}
 
     def add_pattern(self, patterns: list[list[dict[str, Any]]]) -> int:
         """Take in token patterns (see spaCy's Matcher) and give their number.
@@ -45,11 +47,7 @@ class GrammarMatcher:
             PatternError: when spaCy does not accept them.
 
         """
-        try:
-            self._tokens.add(str(self._added), patterns, greedy="LONGEST")
-        except Exception as error:  # spaCy raises ValueError, MatchPatternError and KeyError alike
-            raise PatternError(str(error)) from error
-        return self._next()
+        return self._number_of("tokens", patterns, partial(self._tokens.add, greedy="LONGEST"))
 
     def add_dependency(self, patterns: list[list[dict[str, Any]]]) -> int:
         """Take in dependency patterns (see spaCy's DependencyMatcher) and give their number.
@@ -58,11 +56,7 @@ class GrammarMatcher:
             PatternError: when spaCy does not accept them.
 
         """
-        try:
-            self._trees.add(str(self._added), patterns)
-        except Exception as error:  # as above
-            raise PatternError(str(error)) from error
-        return self._next()
+        return self._number_of("trees", patterns, self._trees.add)
 
     def find(self, doc: Doc) -> dict[int, list[tuple[int, int]]]:
         """Give the character ranges found, by the number under which the pattern was added.
@@ -80,6 +74,13 @@ class GrammarMatcher:
                 out[int(self._strings[key])].append((span.start_char, span.end_char))
         return out
 
-    def _next(self) -> int:
-        self._added += 1
-        return self._added - 1
+    def _number_of(self, kind: str, patterns: list[list[dict[str, Any]]], add: Callable[[str, Any], None]) -> int:
+        key = kind + json.dumps(patterns, default=str)
+        if key not in self._numbers:
+            number = len(self._numbers)
+            try:
+                add(str(number), patterns)
+            except Exception as error:  # spaCy raises ValueError, MatchPatternError and KeyError alike
+                raise PatternError(str(error)) from error
+            self._numbers[key] = number
+        return self._numbers[key]

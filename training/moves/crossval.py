@@ -12,6 +12,7 @@ import argparse
 import copy
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from pathlib import Path
 
@@ -59,12 +60,19 @@ def main() -> None:
         found_moves |= some_moves
         found |= some
         print(f"fold {fold}: {len(rest)} posts learned, {len(test)} judged, {time.time() - begun:.0f} s", flush=True)
-    order = sorted(found)
+    write(args.out, data, found_moves, found)
+
+
+def write(
+    path: Path, data: Sequence[corpus.Post], moves: Mapping[int, np.ndarray], judgements: Mapping[int, np.ndarray]
+) -> None:
+    """Write outcomes of posts, by their number in the data: logits [moves of a sentence] and [judgements of a post]."""
+    order = sorted(judgements)
     np.savez(
-        args.out,
+        path,
         ids=np.array([data[n].id for n in order]),
-        judgements=np.stack([found[n] for n in order]),
-        moves=np.concatenate([found_moves[n] for n in order]),
+        judgements=np.stack([judgements[n] for n in order]),
+        moves=np.concatenate([moves[n] for n in order]),
         sentences=np.array([len(data[n].sentences) for n in order]),
     )
 

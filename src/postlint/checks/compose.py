@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Protocol
 
+from postlint.checks.explained import is_explained
 from postlint.checks.post import Match, Post, merge
 from postlint.rulebook.model import Place, Scope
 
@@ -137,6 +138,7 @@ _NAMED: dict[str, Callable[[Post, Match], bool]] = {
     "negated": Post.is_negated,
     "quoted": Post.is_quoted,
     "question": Post.is_question,
+    "explained": is_explained,
 }
 
 

@@ -2,22 +2,56 @@
 
 from __future__ import annotations
 
+from itertools import product
+from typing import Final
+
 from postlint.checks.fixes.made import Asked, Made, becomes, capitalised, verbatim
+from postlint.checks.post import Match
+from postlint.dutch.wordlists import PREPOSITIONS
 from postlint.rulebook import Lexicon
 from postlint.rulebook.model import LexiconRef
 from postlint.rulebook.phrases import fold
 
+_GOES_BEHIND: Final = PREPOSITIONS | {"waarbij", "waarvan", "die", "vanuit", "rond"}
+
 
 def plain(asked: Asked) -> Made | None:
     """Put the lexicon's everyday words in the place of a match that stands just so in the lexicon, not inflected."""
-    words = asked.post.prose[asked.match.start : asked.match.end]
-    known = {fold(phrase): text for lexicon in _lexicons(asked) for phrase, text in lexicon.plain.items()}
-    return _instead(asked, known.get(fold(words)))
+    post, match = asked.post, asked.match
+    text = _known(asked).get(fold(post.prose[match.start : match.end]))
+    if not text or text.split()[0] not in _GOES_BEHIND:
+        return _instead(asked, text)
+    first, last = post.token_range(match.start, match.end)
+    if last - first != 1 or post.tokens[first].pos_ != "ADJ" or not post.words[first].endswith("e"):
+        return _instead(asked, text)
+    return _behind_noun(asked, last, text)
 
 
 def correct(asked: Asked) -> Made | None:
     """Put the right spelling in the place of a misspelled word."""
     return _instead(asked, dict(asked.match.facts).get("correct"))
+
+
+def _known(asked: Asked) -> dict[str, str]:
+    """Give the everyday words for every way to write a phrase of the lexicons."""
+    return {
+        fold(" ".join(words)): text
+        for lexicon in _lexicons(asked)
+        for phrase, text in lexicon.plain.items()
+        for words in product(*(part.split("|") for part in phrase.split()))
+    }
+
+
+def _behind_noun(asked: Asked, number: int, text: str) -> Made | None:
+    """Put the everyday words for an adjective behind the noun that follows; there is no mending it without one."""
+    post, start = asked.post, asked.match.start
+    if number >= len(post.tokens) or post.tokens[number].pos_ != "NOUN":
+        return None
+    noun = post.tokens[number]
+    whole = Match(start, noun.idx + len(noun.text))
+    if post.prose[asked.match.end : noun.idx] != " ":
+        return None
+    return _instead(asked._replace(match=whole), f"{noun.text} {text}")
 
 
 def _instead(asked: Asked, text: str | None) -> Made | None:

@@ -6,8 +6,8 @@
 
 Slopes, offsets and thresholds come from held-out outcomes, never from posts that were learned, so the first step need
 not wait for them. crossval.py gives those of all writers; `judge` gives those of new writers, of whom what was trained
-before them knows nothing, in the time that reading takes. Afterwards `training/encoder/export.py … --trained OUT/network.pt
---kept EXPORT-kept.json` makes the encoder's files.
+before them knows nothing, in the time that reading takes. Afterwards `training/encoder/export.py … --trained
+OUT/network.pt --kept EXPORT-kept.json` makes the encoder's files.
 """
 
 from __future__ import annotations

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import Protocol
 
 from postlint.checks.explained import is_explained
 from postlint.checks.post import Match, Post, merge
+from postlint.findings import Severity
 from postlint.rulebook.model import Place, Scope
 
 
@@ -52,6 +53,18 @@ class All:
             for match in anchors
             if all(near(match) for near in needed) and not any(near(match) for near in unwanted)
         ]
+
+
+@dataclass(frozen=True)
+class Bearing:
+    """A check whose parts bear more together than each by its own probability."""
+
+    check: Check
+    severity: Severity
+
+    def find(self, post: Post) -> list[Match]:
+        """Give the matches, each with what it bears."""
+        return [replace(match, bears=self.severity) for match in self.check.find(post)]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from postlint.checks.compose import Absent, All, AnyOf, Check, Not, Present, ReplyTo, Scoped, Unless
+from postlint.checks.compose import Absent, All, AnyOf, Bearing, Check, Not, Present, ReplyTo, Scoped, Unless
 from postlint.checks.measure import CountCheck, MetadataCheck, MetricCheck
 from postlint.checks.moves import JudgementCheck, Limits, MoveCheck
 from postlint.checks.phrases import PhraseIndex
@@ -179,6 +179,8 @@ class Engine:
 
     def _built(self, condition: Condition) -> Check:
         check = _BUILDERS[condition.kind](self, condition)
+        if condition.bears is not None:
+            check = Bearing(check, condition.bears)
         if not condition.unless and condition.place is None:
             return check
         named = tuple(u for u in condition.unless if isinstance(u, str))

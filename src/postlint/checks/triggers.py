@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 
-from postlint.checks.compose import All, AnyOf, Check, Present, Unless
+from postlint.checks.compose import All, AnyOf, Bearing, Check, Present, Unless
 from postlint.checks.measure import CountCheck
 
 Trigger = tuple[str, int]
@@ -47,7 +47,7 @@ class Triggers:
 
 def triggers_of(check: Check) -> Set[Trigger] | None:
     """Give the triggers of which a post must hold one; None where a check may find something without any."""
-    if isinstance(check, Unless):
+    if isinstance(check, Unless | Bearing):
         return triggers_of(check.check)
     if isinstance(check, All):
         every = (triggers_of(part.check) for part in check.parts if not part.negative)

@@ -115,6 +115,7 @@ class Condition(Struct, frozen=True, forbid_unknown_fields=True, rename={"not_":
     in_: Scope | None = None
     within: Annotated[int, Meta(ge=1, le=40, description="tokens, for `in: near`")] = 6
     place: Place | None = None
+    bears: Annotated[Severity, Meta(description="what the parts of `all` bear together, as measured")] | None = None
     unless: tuple[Literal["negated", "quoted", "question", "explained"] | Condition, ...] = ()
 
     @property

@@ -227,6 +227,9 @@ def _condition(book: Rulebook, key: str, condition: Condition, at: At) -> Iterat
     for name in condition.metadata or ():
         yield from _field(book, key, (*at, "metadata", name), name)
     yield from _numbers(book, key, condition, at)
+    if condition.bears is not None and condition.all is None:
+        nl = "«bears» hoort bij «all»: het zegt wat de delen samen dragen"
+        yield _problem(book, key, (*at, "bears"), nl, "«bears» belongs to «all»: it says what its parts bear together")
     for expression in slow_regexes((condition.pattern, condition.dependency)):
         nl = f"de reguliere expressie «{expression}» kan op sommige woorden eindeloos duren; herhaal geen groep waarin "
         nl += "zelf een herhaling of keuze staat"

@@ -40,9 +40,12 @@ class All:
 
     def find(self, post: Post) -> list[Match]:
         """Give the anchor matches around which all other parts hold."""
-        positive = [(part, part.check.find(post)) for part in self.parts if not part.negative]
-        if any(not found for _, found in positive):
-            return []
+        positive: list[tuple[Scoped, list[Match]]] = []
+        for part in self.parts:
+            if not part.negative:
+                positive.append((part, part.check.find(post)))
+                if not positive[-1][1]:
+                    return []
         negative = [(part, part.check.find(post)) for part in self.parts if part.negative]
         anchor = next((n for n, (_, found) in enumerate(positive) if not found[0].whole), 0)
         anchors = positive[anchor][1] if positive else [post.whole()]

@@ -182,6 +182,11 @@ def _words(post: Post) -> Numbers:
     yield post.whole(), word_count(post)
 
 
+def _own_words(post: Post) -> Numbers:
+    quoted = merge(Match(start, end) for start, end in post.draft.quoted)
+    yield post.whole(), word_count(post) - sum(word_count(post, match.start, match.end) for match in quoted)
+
+
 def _sentence_words(post: Post) -> Numbers:
     for start, end in post.sentences:
         yield Match(start, end), word_count(post, start, end)
@@ -234,6 +239,7 @@ _METRICS: dict[str, Callable[[Post], Numbers]] = {
     "words": _words,
     "sentence-words": _sentence_words,
     "mean-sentence-words": _mean_sentence_words,
+    "own-words": _own_words,
     "own-reader-ratio": _own_reader_ratio,
     "capitals-share": _capitals_share,
     "reply-overlap": _reply_overlap,

@@ -25,7 +25,7 @@ Category = Literal[
 ]  # fmt: skip
 Metric = Literal[
     "text-length", "title-length", "alt-length", "words", "sentence-words", "mean-sentence-words",
-    "own-reader-ratio", "capitals-share", "reply-overlap", "hours-since-asked",
+    "own-words", "own-reader-ratio", "capitals-share", "reply-overlap", "hours-since-asked",
 ]  # fmt: skip
 T = TypeVar("T")
 Filled = Annotated[tuple[T, ...], Meta(min_length=1)]

@@ -67,6 +67,20 @@ def test_what_does_not_exist_is_a_problem_in_its_place() -> None:
     assert "does not exist" in problem.text.en
 
 
+@pytest.mark.parametrize("text", ["Stijve nek? Boek nu!", "Sta elk uur op. Dat helpt", "Eet elke dag [fruit]."])
+def test_who_gives_a_text_is_told_to_put_it_in_a_file(text: str) -> None:
+    (problem,) = discover([text])
+    assert isinstance(problem, Problem)
+    assert "postlint check -" in problem.text.nl
+
+
+@pytest.mark.parametrize("name", ["mijn concept voor maandag", "map. met punt/a.md", "Rust roest. Beweeg.docx"])
+def test_a_name_with_spaces_is_still_a_name(name: str) -> None:
+    (problem,) = discover([name])
+    assert isinstance(problem, Problem)
+    assert "bestaat niet" in problem.text.nl
+
+
 @pytest.mark.parametrize("path", ["", "weg\0.md", "a" * 5000])
 def test_impossible_names_are_problems(path: str) -> None:
     (problem,) = discover([path])

@@ -23,11 +23,17 @@ SKIPPED_FOLDERS = frozenset({"node_modules", ".venv", "venv", "__pycache__"})
 _MOST_IGNORED = 1_000_000
 """Characters of an ignore file that are read."""
 _MOST_STARS = 3
+_WORDS_OF_A_NAME = 2
+_END_OF_SENTENCE = re.compile(r"\w[.!?…](?:\s|$)")
 _STARS = re.compile(r"\*+")
 
 _MISSING = Text(
     "Dit bestand of deze map bestaat niet; controleer de naam.",
     "This file or folder does not exist; check the name.",
+)
+_A_TEXT = Text(
+    "Dit is een tekst en geen bestand; zet hem in een bestand, zoals bericht.txt, of geef hem door aan «postlint check -».",
+    "This is a text and no file; put it in a file, such as post.txt, or hand it to “postlint check -”.",
 )
 _NO_HITS = Text(
     "Dit patroon past op geen enkel concept (.txt, .md, .markdown of .docx); controleer het patroon en de map.",
@@ -149,7 +155,7 @@ class _Search:
         elif glob.has_magic(named):
             yield from self._matches(named)
         else:
-            yield Problem(_MISSING, named)
+            yield Problem(_A_TEXT if _is_text(named) else _MISSING, named)
 
     def _named_file(self, path: Path) -> Iterator[Path | Skipped]:
         if self._is_excluded(path, folder=False):
@@ -182,7 +188,7 @@ class _Search:
                 if self._is_new(found):
                     yield found
         if not hits:
-            yield Problem(_NO_HITS, pattern)
+            yield Problem(_A_TEXT if _is_text(pattern) else _NO_HITS, pattern)
 
     def _below(self, top: Path, suffixes: frozenset[str], levels: int | None = None) -> Iterator[Path | Problem]:
         if self._ignores:
@@ -300,3 +306,9 @@ def _is_pattern(line: str) -> bool:
     except (ValueError, re.error):
         return False
     return True
+
+
+def _is_text(named: str) -> bool:
+    """Tell a text from the name of a file: three words or more, a sentence that ends, and no suffix of a draft."""
+    is_name = Path(named).suffix.lower() in DRAFT_SUFFIXES or len(named.split()) <= _WORDS_OF_A_NAME
+    return not is_name and _END_OF_SENTENCE.search(named) is not None

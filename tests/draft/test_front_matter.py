@@ -189,8 +189,21 @@ def test_a_near_miss_is_told_by_the_name_that_is_nearest(written: str, meant: st
 def test_front_matter_in_plain_text_is_told_of() -> None:
     (notice,) = read_text("---\nkannaal: linkedin\n---\nTekst", "a.txt").notices
     assert (notice.code, ".md" in notice.message) == ("front-matter-unread", True)
-    for text in ("---\nTip: drink water\n---\nTekst", "---\nkanaal: x\nTekst", "kanaal: x\n---\nTekst", "---\n---\n"):
+    for text in ("---\nTip: drink water\n---\nTekst", "---\nkanaal: x\nTekst", "---\n---\n"):
         assert not read_text(text, "a.txt").notices
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "-"])
+@pytest.mark.parametrize("begin", ["Kanaal: linkedin\n", "\nsoort: reactie\n", "--\nchannel: x\n--\n", "—\nkanaal: x\n"])
+def test_who_writes_the_channel_as_text_is_told_how_to_say_it(name: str, begin: str) -> None:
+    (notice,) = read_text(f"{begin}Sta elk uur even op.", name).notices
+    assert notice.code == "metadata-as-text"
+    assert "--channel" in notice.message
+
+
+@pytest.mark.parametrize("text", ["Tip: kanaal zwemmen is gezond.", "Kanaalzwemmen: zo begin je.", "Onderwerp: je rug"])
+def test_a_text_that_only_looks_like_a_key_is_a_text(text: str) -> None:
+    assert not read_text(text, "a.md").notices
 
 
 @pytest.mark.parametrize("empty", ["", "# alleen commentaar", "channel:\nmedia:\nmentions: []"])

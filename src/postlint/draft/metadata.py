@@ -16,6 +16,7 @@ _OPENING = re.compile(r"---[ \t]*(?:\r\n?|\n)")
 _CLOSING = re.compile(r"(?:^|(?<=[\r\n]))(?:---|\.\.\.)[ \t]*(?:\r\n?|\n|\Z)")
 _KEY = re.compile(r"\s*[\"']?([A-Za-z_][\w-]*)[\"']?[ \t]*:(?P<spaced>\s|$)?")
 _LINES_TO_KNOW_IT_BY = 100
+_ALMOST_HYPHENS = frozenset({"--", "–", "—", "- - -", "——"})
 _LINE_BREAK = re.compile(r"\r\n?|\n")
 
 _UNCLOSED = Text(
@@ -87,6 +88,17 @@ def has_front_matter(source: str) -> bool:
         return False
     keys = map(_key, _significant_lines(source[opening.end() : closing.start()]))
     return any(key is not None and _is_ours(key) for key in keys)
+
+
+def bare_key(source: str) -> str | None:
+    """Give the first line of a text that says where the draft goes or what it is, but stands there as text.
+
+    So people write it who never saw front matter: «Kanaal: linkedin» above a post, or between two lines of two hyphens.
+    """
+    first, *rest = (line.strip() for line in [*_significant_lines(source)[:2], ""])
+    line = rest[0] if first in _ALMOST_HYPHENS else first
+    key = _KEY.match(line)
+    return line if key is not None and canonical(key[1], KEYS) in {"channel", "kind"} else None
 
 
 def _significant_lines(block: str) -> list[str]:

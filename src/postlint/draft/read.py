@@ -11,12 +11,14 @@ from pathlib import Path, PurePath
 from postlint.draft.decode import NAMELESS, STDIN, decode, is_word, read_file, require_text
 from postlint.draft.front import FrontMatter
 from postlint.draft.markdown import MarkdownText
-from postlint.draft.metadata import Metadata, has_front_matter, keyword_metadata, read_front_matter
+from postlint.draft.metadata import Metadata, bare_key, has_front_matter, keyword_metadata, read_front_matter
 from postlint.draft.model import MARKDOWN_SUFFIXES, Comment, Draft, Link, line_starts
 from postlint.draft.plain import directive, read_plain
 from postlint.draft.prose import Piece, Prose, assemble
 from postlint.findings import Lang, Notice, Problem, Text
 
+_SHOWN = 60
+"""Characters of a line that a notice quotes."""
 TEXT_SUFFIXES = MARKDOWN_SUFFIXES | {".txt"}
 
 _EMPTY = Text(
@@ -34,6 +36,12 @@ _GUESSED = Text(
 _MARKDOWN_ONLY = Text(
     "Wat bovenaan tussen --- staat, is als tekst gelezen; met een naam op .md telt het als front matter.",
     "What stands between --- on top was read as text; under a name in .md it counts as front matter.",
+)
+_BARE = Text(
+    "«{line}» is als tekst gelezen; zet er een regel met --- boven en onder (in een bestand op .md of .docx), of gebruik "
+    "--channel en --kind.",
+    "«{line}» was read as text; put a line with --- above and below it (in a file in .md or .docx), or use --channel and "
+    "--kind.",
 )
 _NOTES = Text(
     "De voetnoten en eindnoten van dit document horen niet bij het bericht en zijn niet beoordeeld.",
@@ -99,11 +107,13 @@ def _read(source: str, path: str, lang: Lang, notices: tuple[Notice, ...]) -> Dr
         return _read_markdown(source, path, lang, meta, notices)
     if source.startswith("---") and has_front_matter(source):
         notices += (Notice("front-matter-unread", _MARKDOWN_ONLY.to(lang)),)
+    notices += _bare(source, lang)
     plain = read_plain(source)
     return _draft(source, path, meta, notices, plain.pieces, plain.comments)
 
 
 def _read_markdown(source: str, path: str, lang: Lang, meta: Metadata, notices: tuple[Notice, ...]) -> Draft:
+    notices += _bare(source, lang) if meta.end == 0 else ()
     text = MarkdownText(source[meta.end :], meta.end)
     if text.unclosed is not None:
         line = bisect_right(line_starts(source), text.unclosed)
@@ -130,9 +140,15 @@ def _read_word(data: bytes, path: str, lang: Lang) -> Draft:
             comments.append(comment)
         elif piece is not None:
             pieces.append(piece)
-    notices = (*meta.notices, Notice("notes-left-out", _NOTES.to(lang))) if text.has_notes else meta.notices
+    notices = (*meta.notices, *(_bare(text.source, lang) if meta.end == 0 else ()))
+    notices += (Notice("notes-left-out", _NOTES.to(lang)),) if text.has_notes else ()
     draft = _draft(text.source, path, meta, notices, pieces, comments)
     return replace(draft, links=tuple(_links(draft, text.links)), images=tuple(text.images))
+
+
+def _bare(source: str, lang: Lang) -> tuple[Notice, ...]:
+    line = bare_key(source)
+    return (Notice("metadata-as-text", _BARE.to(lang).format(line=line[:_SHOWN])),) if line else ()
 
 
 def _links(draft: Draft, links: Iterable[tuple[str, int, int]]) -> Iterator[Link]:

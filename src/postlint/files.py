@@ -24,7 +24,7 @@ _MOST_IGNORED = 1_000_000
 """Characters of an ignore file that are read."""
 _MOST_STARS = 3
 _WORDS_OF_A_NAME = 2
-_END_OF_SENTENCE = re.compile(r"\w[.!?…](?:\s|$)")
+_END_OF_SENTENCE = re.compile(r"\w\S?[.!?…](?:\s|$)")
 _STARS = re.compile(r"\*+")
 
 _MISSING = Text(
@@ -32,7 +32,8 @@ _MISSING = Text(
     "This file or folder does not exist; check the name.",
 )
 _A_TEXT = Text(
-    "Dit is een tekst en geen bestand; zet hem in een bestand, zoals bericht.txt, of geef hem door aan «postlint check -».",
+    "Dit is een tekst en geen bestand; zet hem in een bestand, zoals bericht.txt, of geef hem door aan "
+    "«postlint check -».",
     "This is a text and no file; put it in a file, such as post.txt, or hand it to “postlint check -”.",
 )
 _NO_HITS = Text(

@@ -194,7 +194,9 @@ def test_front_matter_in_plain_text_is_told_of() -> None:
 
 
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "-"])
-@pytest.mark.parametrize("begin", ["Kanaal: linkedin\n", "\nsoort: reactie\n", "--\nchannel: x\n--\n", "—\nkanaal: x\n"])
+@pytest.mark.parametrize(
+    "begin", ["Kanaal: linkedin\n", "\nsoort: reactie\n", "--\nchannel: x\n--\n", "—\nkanaal: x\n"]
+)
 def test_who_writes_the_channel_as_text_is_told_how_to_say_it(name: str, begin: str) -> None:
     (notice,) = read_text(f"{begin}Sta elk uur even op.", name).notices
     assert notice.code == "metadata-as-text"

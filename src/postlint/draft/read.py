@@ -38,10 +38,10 @@ _MARKDOWN_ONLY = Text(
     "What stands between --- on top was read as text; under a name in .md it counts as front matter.",
 )
 _BARE = Text(
-    "«{line}» is als tekst gelezen; zet er een regel met --- boven en onder (in een bestand op .md of .docx), of gebruik "
-    "--channel en --kind.",
-    "«{line}» was read as text; put a line with --- above and below it (in a file in .md or .docx), or use --channel and "
-    "--kind.",
+    "«{line}» is als tekst gelezen; zet er een regel met --- boven en onder (in een bestand op .md of .docx), of "
+    "gebruik --channel en --kind.",
+    "«{line}» was read as text; put a line with --- above and below it (in a file in .md or .docx), or use --channel "
+    "and --kind.",
 )
 _NOTES = Text(
     "De voetnoten en eindnoten van dit document horen niet bij het bericht en zijn niet beoordeeld.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, Final
 
 from postlint.dutch.wordlists import FUNCTION_WORDS, PREPOSITIONS
@@ -30,11 +31,8 @@ def is_explained(post: Post, match: Match) -> bool:
         return False
     first, last = post.token_range(match.start, match.end)
     at = post.sentence_of_token[first]
-    beside = [
-        word
-        for number, word in enumerate(post.words)
-        if abs(post.sentence_of_token[number] - at) <= 1 and not first <= number < last
-    ]
+    near = range(bisect_left(post.sentence_of_token, at - 1), bisect_right(post.sentence_of_token, at + 1))
+    beside = [post.words[number] for number in near if not first <= number < last]
     found = sum(any(word.startswith(stem) for word in beside) for stem in stems)
     return found >= min(_ENOUGH, len(stems))
 

@@ -26,12 +26,15 @@ import numpy as np
 import posts as corpus
 
 if TYPE_CHECKING:
-    from learner import Learner
+    from learner import Learner, Settings
+    from states import Prepared
     from torch import Tensor
 
 
-def train(model: Path, exported: Path, out: Path, data: Sequence[corpus.Post]) -> None:
-    """Train on all posts; write `network.pt` and the heads as they are, `heads-raw.npz`."""
+def _untrained(
+    model: Path, exported: Path, data: Sequence[corpus.Post]
+) -> tuple[Learner, list[Tensor], list[Prepared], Settings]:
+    """Give a learner that has learned nothing, with the states and pieces of the posts that it is to read."""
     import learner as learning
     import states
     import torch
@@ -41,7 +44,15 @@ def train(model: Path, exported: Path, out: Path, data: Sequence[corpus.Post]) -
     network, pieces = states.load(model, exported)
     prepared = [states.prepare(post, pieces) for post in data]
     lower = learning.lower_states(network, prepared, settings.frozen)
-    learner = learning.Learner(network, settings)
+    return learning.Learner(network, settings), lower, prepared, settings
+
+
+def train(model: Path, exported: Path, out: Path, data: Sequence[corpus.Post]) -> None:
+    """Train on all posts; write `network.pt` and the heads as they are, `heads-raw.npz`."""
+    import learner as learning
+    import torch
+
+    learner, lower, prepared, settings = _untrained(model, exported, data)
     learning.train(
         learner, lower, prepared, labels.of_sentences(data), labels.of_posts(data), range(len(data)), settings
     )
@@ -64,15 +75,9 @@ def judge(model: Path, exported: Path, out: Path, outcomes: Path, data: Sequence
     """Write what the learner trained into a folder makes of posts of writers that it has not seen."""
     import crossval
     import learner as learning
-    import states
     import torch
 
-    torch.set_num_threads(1)
-    settings = learning.Settings()
-    network, pieces = states.load(model, exported)
-    prepared = [states.prepare(post, pieces) for post in data]
-    lower = learning.lower_states(network, prepared, settings.frozen)
-    learner = learning.Learner(network, settings)
+    learner, lower, prepared, _ = _untrained(model, exported, data)
     learner.network.load_state_dict(torch.load(out / "network.pt", weights_only=True), strict=False)
     heads = {name: torch.from_numpy(value).float() for name, value in np.load(out / "heads-raw.npz").items()}
     with torch.no_grad():

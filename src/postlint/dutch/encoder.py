@@ -10,8 +10,10 @@ Place in the data flow: `moves.py` asks for vectors; nothing else does. onnxrunt
 from __future__ import annotations
 
 import json
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -135,8 +137,7 @@ def load_pieces(path: Path) -> Pieces:
 
 
 def _inside(pieces: Sequence[Piece], start: int, end: int) -> slice:
-    first = next((n for n, piece in enumerate(pieces) if piece.end > start), max(0, len(pieces) - 1))
-    last = first
-    while last < len(pieces) and pieces[last].start < end:
-        last += 1
+    """Find the pieces of a sentence by halving, since a long post has thousands of them; one at least."""
+    first = min(bisect_right(pieces, start, key=attrgetter("end")), max(0, len(pieces) - 1))
+    last = bisect_left(pieces, end, lo=first, key=attrgetter("start"))
     return slice(first, max(last, first + 1))

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from states import Prepared
     from torch import Tensor
 
+THREADS = 2
+"""Of the processor; training gives the same weights for the same number."""
+
 
 def _untrained(
     model: Path, exported: Path, data: Sequence[corpus.Post]
@@ -39,7 +42,7 @@ def _untrained(
     import states
     import torch
 
-    torch.set_num_threads(1)
+    torch.set_num_threads(THREADS)
     settings = learning.Settings()
     network, pieces = states.load(model, exported)
     prepared = [states.prepare(post, pieces) for post in data]

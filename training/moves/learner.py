@@ -1,7 +1,8 @@
-"""The learner: the upper half of the encoder with a head for moves and a head for judgements, trained together.
+"""The learner: the layers of the encoder with a head for moves and a head for judgements, trained together.
 
-The lower layers stay as they are, so that their states are computed once. A sentence is judged from its own states and
-those of the post; a post from its own states and from the strongest of each move among its sentences.
+The embeddings stay as they are, and so do as many of the lowest layers as one asks for; what they make of a post is
+computed once. A sentence is judged from its own states and those of the post; a post from its own states and from the
+strongest of each move among its sentences.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ class Settings:
     """How to train."""
 
     epochs: int = 4
-    frozen: int = 4
+    frozen: int = 0
     rate: float = 1.5e-4
     head_rate: float = 1e-3
     layer_decay: float = 0.85
@@ -37,7 +38,7 @@ class Settings:
 
 
 class Learner(nn.Module):
-    """Upper layers and heads."""
+    """The layers that learn, and heads."""
 
     def __init__(self, network: Network, settings: Settings) -> None:
         super().__init__()
@@ -94,7 +95,7 @@ def _pooling(prepared: Sequence[Prepared], length: int) -> Tensor:
 
 @torch.no_grad()
 def lower_states(network: Network, prepared: Sequence[Prepared], frozen: int, size: int = 16) -> list[Tensor]:
-    """Run the lower layers over all posts: per post the embeddings and the states behind those layers, side by side."""
+    """Run the layers that stay as they are: per post the embeddings and the states behind them, side by side."""
     out: list[Tensor] = [torch.zeros(0)] * len(prepared)
     for numbers, ids, mask in batches(prepared, size):
         blocked = (1.0 - mask[:, None, None, :]) * -1e4

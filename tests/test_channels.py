@@ -10,7 +10,17 @@ from pathlib import Path
 import pytest
 import yaml
 
-from postlint.channels import LIMITS, Profile, UnknownChannel, load_profiles, resolve, stale, text_length, value
+from postlint.channels import (
+    LIMITS,
+    Profile,
+    UnknownChannel,
+    also_meant,
+    load_profiles,
+    resolve,
+    stale,
+    text_length,
+    value,
+)
 from postlint.findings import Problem
 from postlint.paths import rules_dir
 
@@ -143,6 +153,24 @@ def test_a_mistake_is_told_with_its_line(
         load_profiles(folder(x=(old, new)))
     assert caught.value.place == f"rules/channels/x.yaml:{line}"
     assert message in caught.value.to("en")
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [("{twiter: y}", "twiter"), ("{twitter: z}", "“z”.*no other channel"), ("{twitter: x}", "“x”.*no other channel")],
+)
+def test_only_an_alias_may_be_ambiguous_and_only_with_another_channel(
+    folder: Callable[..., Path], said: str, why: str
+) -> None:
+    with pytest.raises(Problem, match=why) as caught:
+        load_profiles(folder(x=("nature:", f"ambiguous: {said}\nnature:")))
+    assert caught.value.path == "rules/channels/x.yaml"
+
+
+def test_a_name_may_mean_another_channel_too(profiles: dict[str, Profile]) -> None:
+    assert also_meant("Facebook", profiles) == also_meant("FB", profiles) == profiles["facebook-personal"]
+    for name in ("facebook-page", "facebook-pagina", "linkedin", "whatsapp"):
+        assert also_meant(name, profiles) is None
 
 
 def test_two_channels_cannot_share_a_name(folder: Callable[..., Path]) -> None:

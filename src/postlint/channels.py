@@ -77,7 +77,7 @@ class Links(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class _Fields(Struct, frozen=True, forbid_unknown_fields=True):
-    """A channel as its file describes it."""
+    """A channel as its file describes it; `ambiguous` says of aliases which other channel they may mean."""
 
     name: Bilingual
     aliases: tuple[str, ...]
@@ -98,6 +98,7 @@ class _Fields(Struct, frozen=True, forbid_unknown_fields=True):
     reply: Limit = Limit()
     alt: Limit = Limit()
     title: Limit = Limit()
+    ambiguous: dict[str, str] = {}
 
 
 class Profile(_Fields, frozen=True, kw_only=True):
@@ -139,6 +140,8 @@ def load_profiles(folder: Path) -> dict[str, Profile]:
         found = read(path.read_text("utf-8"), f"rules/channels/{path.name}", _Fields)
         profiles[path.stem] = Profile(id=path.stem, **{key: getattr(found, key) for key in found.__struct_fields__})
     _names(profiles)
+    for profile in profiles.values():
+        _check_ambiguous(profile, profiles)
     return profiles
 
 
@@ -160,6 +163,18 @@ def resolve(name: str, profiles: Mapping[str, Profile]) -> Profile:
     close = difflib.get_close_matches(wanted, names, n=6, cutoff=0.6)
     nearest = tuple(dict.fromkeys(names[near] for near in close))[:3]
     raise UnknownChannel(name, nearest, sorted(profiles))
+
+
+def also_meant(name: str, profiles: Mapping[str, Profile]) -> Profile | None:
+    """Give the other channel that a name may mean, where the profile it stands for says so.
+
+    Raises:
+        UnknownChannel: as `resolve`.
+
+    """
+    ambiguous = {_plain(alias): other for alias, other in resolve(name, profiles).ambiguous.items()}
+    other = ambiguous.get(_plain(name))
+    return None if other is None else profiles[other]
 
 
 def value(profile: Profile, limit: str) -> int | None:
@@ -201,6 +216,22 @@ def _names(profiles: Mapping[str, Profile]) -> dict[str, str]:
                 text = Text(f"«{name}» is al een naam van {owner}", f"«{name}» is already a name of {owner}")
                 raise Problem(text, f"rules/channels/{key}.yaml")
     return names
+
+
+def _check_ambiguous(profile: Profile, profiles: Mapping[str, Profile]) -> None:
+    path = f"rules/channels/{profile.id}.yaml"
+    for alias, other in profile.ambiguous.items():
+        if alias not in profile.aliases:
+            text = Text(
+                f"«{alias}» onder «ambiguous» staat niet bij «aliases»",
+                f"“{alias}” under “ambiguous” is not among “aliases”",
+            )
+            raise Problem(text, path)
+        if other not in profiles or other == profile.id:
+            text = Text(
+                f"«{other}» onder «ambiguous» is geen ander kanaal", f"“{other}” under “ambiguous” is no other channel"
+            )
+            raise Problem(text, path)
 
 
 _NO_WORD: Final = re.compile(r"[\W_]+")

@@ -159,13 +159,14 @@ class Notice:
 
 
 class Praise(NamedTuple):
-    """Something good in the draft, with the points it earns for `inhoud`."""
+    """Something good in the draft, with the points it earns for `inhoud`; `summary` says what its signal is."""
 
     signal: str
     law: str
     message: str
     points: int
     span: Span
+    summary: str = ""
 
 
 class Points(NamedTuple):

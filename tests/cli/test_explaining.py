@@ -26,6 +26,7 @@ examples:
     - {text: "Nu korting!\\nKom langs.", channel: linkedin, kind: reply}
   pass:
     - De korting op het zorgbudget raakt de wijk.
+    - {text: Nu korting!, kind: reply, front: {in_reply_to: Geef je korting?, consent: schriftelijk, topic: budget}}
 """
 LAWS = """
 non-promotie:
@@ -93,6 +94,9 @@ Hier zegt de regel iets van
 
 Dit mag
   ✓ De korting op het zorgbudget raakt de wijk.
+  ✓ Nu korting! (reactie)
+    → antwoord op: «Geef je korting?»
+    → bovenaan staat: consent: schriftelijk, topic: budget
 
 Bronnen
   - De tien wetten (bekeken op 2026-11-21)

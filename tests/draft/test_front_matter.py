@@ -186,6 +186,38 @@ def test_a_near_miss_is_told_by_the_name_that_is_nearest(written: str, meant: st
     assert re.findall("«(.*?)»", notice.message) == [written, meant]
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("imge", "media"), ("afbeelidng", "media"), ("medai", "media"), ("chanel", "channel"), ("consnt", "consent")],
+)
+def test_a_misspelt_key_is_told_with_its_line_and_the_key_to_write(written: str, meant: str) -> None:
+    (notice,) = read(f"title: x\n{written}: y").notices
+    assert re.findall("«(.*?)»", notice.message) == [written, meant]
+    assert "regel 3" in notice.message
+
+
+_KEYS_OF_OTHERS = [
+    "aliases", "alias", "archetype", "audio", "author", "authors", "banner", "bibliography", "body", "build",
+    "caption", "cascade", "categories", "category", "collection", "color", "comments", "contact", "content",
+    "contents", "contributors", "cover", "created", "cssclass", "cssclasses", "data", "dates", "description",
+    "disqus", "draft", "excerpt", "expiryDate", "featured", "featured_image", "foto", "header", "headless",
+    "hero", "id", "image", "image_alt", "images", "img", "index", "isCJKLanguage", "keywords", "kin", "labels",
+    "lang", "language", "lastmod", "lastUpdated", "layout", "license", "linkTitle", "locale", "markup", "math",
+    "menu", "menus", "modified", "name", "nav_order", "outputs", "params", "parent", "permalink", "photo",
+    "photos", "picture", "pictures", "post", "posts", "pubDate", "public", "publish", "publishDate",
+    "published", "redirect_from", "related", "resources", "series", "share", "sidebar", "sitemap", "slug",
+    "social", "status", "subject", "subtitle", "summary", "tag", "tags", "tagline", "taxonomies", "template",
+    "teaser", "text", "theme", "thumbnail", "titles", "toc", "topics", "translationKey", "type", "up",
+    "updated", "url", "uuid", "videos", "visibility", "weight", "afbeelding", "afbeeldingen", "auteur",
+    "categorie", "omschrijving", "samenvatting", "trefwoorden",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("key", _KEYS_OF_OTHERS)
+def test_keys_of_other_tools_are_no_misspellings(key: str) -> None:
+    assert not read(f"{key}: x").notices
+
+
 def test_front_matter_in_plain_text_is_told_of() -> None:
     (notice,) = read_text("---\nkannaal: linkedin\n---\nTekst", "a.txt").notices
     assert (notice.code, ".md" in notice.message) == ("front-matter-unread", True)

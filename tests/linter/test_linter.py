@@ -14,7 +14,7 @@ from minibook import LOAD, dutch, words_only
 from postlint.config import Config
 from postlint.draft import read_text
 from postlint.dutch import pipeline
-from postlint.findings import DraftError, DraftReport, Notice, Problem, Verdict
+from postlint.findings import DraftError, DraftReport, Lang, Notice, Problem, Verdict
 from postlint.linter import Linter
 
 KORTING = "Nu 20% korting op elke sportmassage in onze praktijk."
@@ -83,6 +83,29 @@ def test_says_which_channel_it_assumed(linter: Linter) -> None:
     assert (assumed.channel, [n.code for n in assumed.notices]) == ("facebook-page", ["channel-assumed"])
     [named] = Linter(channel="linkedin").check_text(CLEAN)
     assert named.notices == ()
+
+
+def test_says_how_it_read_a_name_that_may_mean_two_channels() -> None:
+    def told(front: str = "", **options: str) -> list[tuple[str, list[str]]]:
+        reports = Linter(**options).check_text(f"---\n{front}\n---\n{CLEAN}" if front else CLEAN)
+        return [(report.channel, [notice.code for notice in report.notices]) for report in reports]
+
+    doubted = [("facebook-page", ["channel-ambiguous"])]
+    assert told("channel: Facebook") == told(channel="fb") == doubted
+    assert [(r.channel, r.notices[0].code) for r in Linter(Config(channel="facebook")).check_text(CLEAN)] == [
+        ("facebook-page", "channel-ambiguous")
+    ]
+    assert told("channel: facebook-page") == told("channel: fb-pagina") == [("facebook-page", [])]
+    assert told("channel: [facebook, linkedin]") == [*doubted, ("linkedin", [])]
+    assert told("channel: [facebook, facebook-personal]") == [("facebook-page", []), ("facebook-personal", [])]
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_doubted_channel_is_named_with_what_to_write_instead(lang: Lang) -> None:
+    [report] = Linter(lang=lang, channel="facebook").check_text(CLEAN)
+    [notice] = report.notices
+    assert all(said in notice.message for said in ("facebook", "facebook-page", "facebook-personal"))
+    assert ("Bedoel je" in notice.message) == (lang == "nl")
 
 
 def test_what_answers_something_is_a_reply(linter: Linter) -> None:

@@ -219,6 +219,17 @@ def test_a_single_clean_draft_is_told_so():
     assert "Niets gevonden om te veranderen." in shown(clean_report())
 
 
+def test_the_sum_names_signals_in_the_words_of_the_run():
+    good = offer_report().praise[0]._replace(signal="tip", summary="Een tip om te doen", message="")
+    draft = replace(
+        offer_report(), praise=(good,),
+        laws=(*offer_report().laws[:4], LawScore("inhoud", 52, True, (Points("tip", 12, 5), Points("inhoud/x", 0, 6)))),
+    )  # fmt: skip
+    text = shown(draft, explain_score=True)
+    assert "+12  Een tip om te doen, regel 5\n" in text
+    assert "inhoud/x, regel 6\n" in text
+
+
 def test_a_draft_judged_in_part_shows_no_score_and_is_not_called_fine():
     draft = replace(clean_report(), score=None, verdict=Verdict.PARTIAL, first=None)
     text = shown(draft, explain_score=True)

@@ -50,6 +50,8 @@ _WEIGHT = Text("Gewicht in de score: {n}", "Weight in the score: {n}")
 _LAW = Text("wet {n}", "law {n}")
 _ON = Text("op {channel}", "on {channel}")
 _THIS_CHANNEL = Text("dit kanaal", "this channel")
+_ANSWERS = Text("→ antwoord op: «{text}»", "→ in answer to: “{text}”")
+_FRONT = Text("→ bovenaan staat: {front}", "→ front matter: {front}")
 _SCOPE = ("channels", "except_channels", "nature", "audience", "kinds", "readers")
 _FITS = Text(
     "Kanalen met «{what}: {terms}» (zie postlint channels)",
@@ -174,7 +176,15 @@ def _example(item: str | Example, lang: Lang, width: int, sign: str) -> list[str
     if isinstance(item, str):
         return quoted(item, width, sign)
     about = example_place(item, lang)
-    return quoted(item.text.rstrip() + (f" ({about})" if about else ""), width, sign)
+    lines = quoted(item.text.rstrip() + (f" ({about})" if about else ""), width, sign)
+    asked, front = example_front(item)
+    if asked is not None:
+        lines += paragraph(_ANSWERS.to(lang).format(text=asked), width, " " * 6, " " * 4)
+    if front is not None:
+        lines += paragraph(
+            _FRONT.to(lang).format(front=front.removeprefix("{").removesuffix("}")), width, " " * 6, " " * 4
+        )
+    return lines
 
 
 def example_place(item: Example, lang: Lang) -> str:
@@ -182,6 +192,18 @@ def example_place(item: Example, lang: Lang) -> str:
     about = [] if item.channel == _USUAL_CHANNEL else [_ON.to(lang).format(channel=item.channel)]
     about += [] if item.kind == "post" else [kind_word(item.kind, lang)]
     return ", ".join(about)
+
+
+def example_front(item: Example) -> tuple[str | None, str | None]:
+    """Give the text that an example answers, and the rest of its front matter as YAML on one line; None for none."""
+    import yaml
+
+    front = dict(item.front)
+    asked = front.pop("in_reply_to") if isinstance(front.get("in_reply_to"), str) else None
+    if not front:
+        return asked, None
+    dumped = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, default_flow_style=True, width=10_000)
+    return asked, dumped.strip()
 
 
 def readable(template: str, lang: Lang) -> str:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import yaml
-
 from postlint.cli import markdown as md
-from postlint.cli.explain import example_place, law_name, readable, scope
+from postlint.cli.explain import example_front, example_place, law_name, readable, scope
 from postlint.cli.terms import FIXABLE
 from postlint.findings import Severity
 from postlint.report.words import SEVERITIES
@@ -119,13 +117,10 @@ def _examples(examples: Sequence[str | Example], sign: str) -> list[str]:
 
 
 def _example(example: Example, sign: str) -> str:
-    front = dict(example.front)
-    asked = front.pop("in_reply_to", None)
+    asked, front = example_front(example)
     about = [md.escaped(said) for said in (example_place(example, "nl"),) if said]
-    about += [f"op: «{md.escaped(asked)}»"] if isinstance(asked, str) else []
-    if front:
-        dumped = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, default_flow_style=True, width=10_000)
-        about.append(f"bovenaan staat: {md.code(dumped.strip())}")
+    about += [f"op: «{md.escaped(asked)}»"] if asked is not None else []
+    about += [f"bovenaan staat: {md.code(front)}"] if front is not None else []
     return md.item(example.text, sign) + (f" ({'; '.join(about)})" if about else "")
 
 

@@ -41,6 +41,15 @@ EXEMPTION_KEYS: Names = {"rule": ("regel",), "reason": ("reden",)}
 OWN_KEYS: Names = {"ignore": ("negeer",)}
 REPLY_KEYS: Names = {"text": ("tekst",), "from": ("van",), "date": ("datum",)}
 
+_MEANS: Mapping[str, str] = {"image": "media", "picture": "media", "photo": "media", "afbeelding": "media"}
+"""Keys of other tools for what has another name here: by themselves theirs, but misspelt they may be meant for us."""
+
+_OF_OTHERS = frozenset({
+    *_MEANS, "images", "imagery", "pictures", "photos", "afbeeldingen", "content", "contents", "contact", "dates",
+    "titles", "topics", "accounts", "kin",
+})  # fmt: skip
+"""Keys that site builders and note takers know, and that are near one of ours by accident."""
+
 
 def canonical(written: str, names: Mapping[_Key, tuple[str, ...]]) -> _Key | None:
     """Give the English key for a key as written, whatever its case and hyphens; None for an unknown one."""
@@ -52,13 +61,17 @@ def near_miss(written: str, names: Mapping[_Key, tuple[str, ...]]) -> str | None
     """Give the known name, in Dutch or English, that an unknown one probably stands for.
 
     The first letter must be right: `resources` and `update` are keys of others, no misspellings of `source`, `date`.
+    What others are known to use, such as `content` and `topics`, is no misspelling at all.
     """
     from difflib import get_close_matches
 
     key = _plain(written)
-    known: list[str] = [*names, *(alias for aliases in names.values() for alias in aliases)]
+    if key in _OF_OTHERS:
+        return None
+    means = {word: name for word, name in _MEANS.items() if name in names}
+    known: list[str] = [*names, *(alias for aliases in names.values() for alias in aliases), *means]
     close = get_close_matches(key, [name for name in known if name[0] == key[:1]], n=1, cutoff=0.8)
-    return close[0] if close else None
+    return means.get(close[0], close[0]) if close else None
 
 
 def _plain(written: str) -> str:

@@ -86,7 +86,9 @@ class Desk:
         self.bench: Bench = self.benches.of(order.config, order.config.everywhere)
         self._configs = configs
         self._kind = order.kind
-        self._channel = resolve(order.channel, self.profiles).id if order.channel else None
+        self._channel = order.channel
+        if order.channel:
+            resolve(order.channel, self.profiles)
 
     def warm(self, raws: Iterable[Raw]) -> None:
         """Load what these drafts need, so that worker processes made of this one need not."""

@@ -146,7 +146,8 @@ def finding(rule: Rule, match: Match, post: Post, lang: Lang, fixes: Fixes | Non
 def _praise(signal: ValueSignal, match: Match, post: Post, lang: Lang) -> Praise:
     message = signal.praise.to(lang) if signal.praise else ""
     probability = float(dict(match.facts).get("probability", 1))
-    return Praise(signal.id, signal.law, message, round(signal.points * probability), _span(post, match))
+    points = round(signal.points * probability)
+    return Praise(signal.id, signal.law, message, points, _span(post, match), signal.summary.to(lang))
 
 
 def _not_contradicted(good: Praise, findings: Iterable[Finding]) -> Praise:

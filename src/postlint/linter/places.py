@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import msgspec
 
-from postlint.channels import Profile, UnknownChannel, resolve
+from postlint.channels import Profile, UnknownChannel, also_meant, resolve
 from postlint.draft import Draft
 from postlint.findings import Lang, Notice, Problem, Text
 from postlint.settings import Nature
@@ -23,6 +23,10 @@ _ASSUMED = Text(
     "Noem je kanaal met --channel, of met «channel: …» in de front matter van een .md-bestand.",
     "No channel is given; your draft was read as a public post for {channel}. "
     "Name your channel with --channel, or with “channel: …” in the front matter of a .md file.",
+)
+_AMBIGUOUS = Text(
+    "«{name}» is gelezen als {read} ({label}). Bedoel je {other_label}, schrijf dan {other}.",
+    "“{name}” was read as {read} ({label}). If you mean {other_label}, write {other}.",
 )
 
 
@@ -69,8 +73,24 @@ def places_of(
             notices = (Notice("channel-assumed", _ASSUMED.to(lang).format(channel=label)),)
     answered = draft.front.in_reply_to is not None
     chosen_kind = draft.front.kind or kind or ("reply" if answered else "post")
-    found = {profile.id: profile for profile in (_profile(name, draft, profiles) for name in names)}
-    return [Place(_as(nature, one), chosen_kind, _readers(draft, one), notices) for one in found.values()]
+    found = {name: _profile(name, draft, profiles) for name in names}
+    once = {profile.id: profile for profile in found.values()}
+    return [
+        Place(_as(nature, one), chosen_kind, _readers(draft, one), (*notices, *_doubts(one, found, profiles, lang)))
+        for one in once.values()
+    ]
+
+
+def _doubts(
+    profile: Profile, named: Mapping[str, Profile], profiles: Mapping[str, Profile], lang: Lang
+) -> Iterator[Notice]:
+    """Tell of a name that was read as this channel and may mean another, which is not named beside it."""
+    for name in (name for name, one in named.items() if one is profile):
+        other = also_meant(name, profiles)
+        if other is not None and other not in named.values():
+            about = {"label": profile.label(lang), "other_label": other.label(lang)}
+            said = _AMBIGUOUS.to(lang).format(name=name, read=profile.id, other=other.id, **about)
+            yield Notice("channel-ambiguous", said)
 
 
 def _as(nature: Nature | None, profile: Profile) -> Profile:

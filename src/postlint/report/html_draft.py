@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from postlint.findings import DraftReport, Finding, LawScore, Points, Severity, Text, Verdict
 from postlint.report import words
 from postlint.report.html_text import Anchors, Numbered, marked_text
 from postlint.report.markup import Html, element, joined, wide_table
 from postlint.report.options import RenderOptions
-from postlint.report.score_sum import in_order
+from postlint.report.score_sum import in_order, names_of
 from postlint.report.visible import one_line
 
 SIGNS = {Severity.ERROR: "✖", Severity.WARNING: "!", Severity.SUGGESTION: "·"}
@@ -134,7 +134,7 @@ def _law(law: LawScore, draft: DraftReport, options: RenderOptions) -> Html:
         return element("tr", name, element("td", nothing), element("td", "–"), element("td", "–"))
     found = [finding for finding in draft.findings if finding.law == law.law]
     verdict = element("td", badge(_law_verdict(found), options))
-    why = element("td", "; ".join(_because(law, options)) or "–")
+    why = element("td", "; ".join(_because(law, options, names_of(draft))) or "–")
     return element("tr", name, element("td", str(law.score), class_="number"), verdict, why)
 
 
@@ -144,13 +144,14 @@ def _law_verdict(findings: Sequence[Finding]) -> Verdict:
     return {Severity.ERROR.rank: Verdict.HOLD, Severity.WARNING.rank: Verdict.REVISE}.get(worst, Verdict.POST)
 
 
-def _because(law: LawScore, options: RenderOptions) -> Iterator[str]:
+def _because(law: LawScore, options: RenderOptions, names: Mapping[str, str]) -> Iterator[str]:
     """Give the lines of the sum behind a score."""
     label = options.laws.get(law.law)
     if label is not None and label.start != _FULL:
         yield _START.to(options.lang).format(n=label.start)
     for points in law.points:
-        yield f"{_signed(points, options)} {points.rule} ({words.LINE.to(options.lang)} {points.line})"
+        name = names.get(points.rule, points.rule)
+        yield f"{_signed(points, options)} {name} ({words.LINE.to(options.lang)} {points.line})"
 
 
 def _signed(points: Points, options: RenderOptions) -> str:

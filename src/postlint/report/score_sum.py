@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from postlint.findings import DraftReport, Lang, LawScore, Text
 from postlint.report.options import LawLabel, RenderOptions
@@ -28,10 +28,10 @@ def score_sum(draft: DraftReport, options: RenderOptions) -> Iterator[str]:
         yield _NONE.to(lang)
         return
     yield _TITLE.to(lang)
-    laws = in_order(draft, options)
+    laws, names = in_order(draft, options), names_of(draft)
     for law in laws:
         if law.applies:
-            yield from _law(law, options)
+            yield from _law(law, options, names)
     if others := [law.law for law in laws if not law.applies]:
         yield f"  {NOT_APPLICABLE.to(lang)}: {', '.join(others)}"
     judged = [(_label(law, options).weight, law.score) for law in laws if law.applies]
@@ -50,11 +50,16 @@ def in_order(draft: DraftReport, options: RenderOptions) -> list[LawScore]:
     return sorted(draft.laws, key=lambda law: order.get(law.law, len(order)))
 
 
+def names_of(draft: DraftReport) -> dict[str, str]:
+    """Give what signals are called in the language of the run; a rule goes by its id, as in its finding."""
+    return {praise.signal: praise.summary for praise in draft.praise if praise.summary}
+
+
 def _label(law: LawScore, options: RenderOptions) -> LawLabel:
     return options.laws.get(law.law) or LawLabel(Text(law.law, law.law))
 
 
-def _law(law: LawScore, options: RenderOptions) -> Iterator[str]:
+def _law(law: LawScore, options: RenderOptions, names: Mapping[str, str]) -> Iterator[str]:
     lang, label = options.lang, _label(law, options)
     start = label.start
     head = f"  {law.law} · {_WEIGHT.to(lang).format(n=label.weight)}"
@@ -64,7 +69,9 @@ def _law(law: LawScore, options: RenderOptions) -> Iterator[str]:
     yield head
     yield _entry(str(start), _START.to(lang))
     for points in law.points:
-        yield _entry(_signed(points.points, lang), f"{points.rule}, {LINE.to(lang)} {points.line}")
+        yield _entry(
+            _signed(points.points, lang), f"{names.get(points.rule, points.rule)}, {LINE.to(lang)} {points.line}"
+        )
     exact = start + sum(points.points for points in law.points)
     bound = f" {_BOUND.to(lang)}" if not 0 <= exact <= _FULL else ""
     yield _entry(f"= {law.score}", f"{_TOTAL.to(lang)}{bound}")

@@ -87,7 +87,7 @@ class Desk:
         self._configs = configs
         self._kind = order.kind
         self._channel = order.channel
-        if order.channel:
+        if order.channel:  # an unknown one is refused before any draft is read
             resolve(order.channel, self.profiles)
 
     def warm(self, raws: Iterable[Raw]) -> None:

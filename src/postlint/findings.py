@@ -5,7 +5,6 @@ The lowest floor of the building: it imports the standard library alone, and eve
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
@@ -84,8 +83,7 @@ CATEGORIES = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A place in a file: line and column from 1, offset from 0, in Unicode code points of the file as decoded."""
 
     line: int
@@ -93,24 +91,21 @@ class Position:
     offset: int
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """A stretch of a file; `end` is exclusive."""
 
     start: Position
     end: Position
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Edit:
+class Edit(NamedTuple):
     """A stretch of a file and the text that takes its place."""
 
     span: Span
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """A way to mend what a finding is about: edits that belong together.
 
     Attributes:
@@ -125,8 +120,7 @@ class Fix:
     safe: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One thing that a rule has to say about a draft, in the language of the run."""
 
     rule: str
@@ -150,8 +144,7 @@ class Finding:
         return self.span.start <= other.span.start and other.span.end <= self.span.end
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """Something worth knowing about a run that is no finding: an assumed channel, a guessed encoding."""
 
     code: str
@@ -177,8 +170,7 @@ class Points(NamedTuple):
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class LawScore:
+class LawScore(NamedTuple):
     """The score of one law, 0–100; meaningless where the law does not apply."""
 
     law: str
@@ -205,8 +197,7 @@ class Cap(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class DraftReport:
+class DraftReport(NamedTuple):
     """Everything that is said of one draft on one channel."""
 
     path: str
@@ -226,15 +217,14 @@ class DraftReport:
     """How many findings the author set aside, with a reason."""
     known: int = 0
     """How many findings the baseline knew already."""
-    source: str = field(default="", repr=False, compare=False)
+    source: str = ""
 
     def count(self, severity: Severity) -> int:
         """Count the findings of one severity."""
         return sum(f.severity is severity for f in self.findings)
 
 
-@dataclass(frozen=True, slots=True)
-class DraftError:
+class DraftError(NamedTuple):
     """A file that could not be judged."""
 
     path: str
@@ -242,8 +232,7 @@ class DraftError:
     line: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """The outcome of one run."""
 
     drafts: tuple[DraftReport, ...]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from minibook import book_of, rule_text
 
@@ -79,7 +77,7 @@ def test_what_another_privacy_rule_says_of_the_same_words_is_not_repeated() -> N
 @pytest.mark.usefixtures("installed")
 def test_only_a_modest_rule_gives_way_to_an_equally_severe_finding() -> None:
     (one,) = _findings(Config(personal_data=True))
-    other = replace(one, rule="privacy/ander")
+    other = one._replace(rule="privacy/ander")
     assert without_echoes([other, one]) == [other, one]
     assert without_echoes([other, one], {RULE}) == without_echoes([one, other], {RULE}) == [other]
     assert without_echoes([other, one], {RULE, other.rule}) == [other, one]

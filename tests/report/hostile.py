@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from report_samples import clean_report, finding, offer_report, report_of
@@ -40,7 +39,7 @@ def hostile_report() -> Report:
         finding(SOURCE, f"{CELL}\r\n{EMOJI}", severity=Severity.SUGGESTION),
     )
     path = "map/a:b,c%\n::error::x<i>|\udcff.md"
-    draft = replace(report_of(SOURCE, *findings, path=path), notices=(Notice("assumed-channel", MESSAGE),))
+    draft = report_of(SOURCE, *findings, path=path)._replace(notices=(Notice("assumed-channel", MESSAGE),))
     return Report(
         (draft, offer_report(), clean_report()), (DraftError(path + "2", MESSAGE, 3), DraftError("<stdin>", "x"))
     )

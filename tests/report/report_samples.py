@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from postlint.findings import (
     Cap,
     DraftReport,
@@ -98,4 +96,4 @@ def with_fix(draft: DraftReport, *, safe: bool) -> DraftReport:
     """Give a report whose first finding has a fix."""
     first, *rest = draft.findings
     fix = Fix("haal [de](korting) weg\x1b[2J", (Edit(first.span, "uitleg"),), safe)
-    return replace(draft, findings=(replace(first, fixes=(fix,)), *rest))
+    return draft._replace(findings=(first._replace(fixes=(fix,)), *rest))

@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -26,18 +25,18 @@ def graded() -> Report:
 
 
 def xml(name: str, report: Report, **options: Any) -> ElementTree.Element:
-    text = renderer(name)(report, replace(OPTIONS, **options))
+    text = renderer(name)(report, OPTIONS._replace(**options))
     return ElementTree.fromstring(text.encode("utf-8"))  # noqa: S314 - our own text
 
 
 def gitlab(report: Report, **options: Any) -> list[dict[str, Any]]:
-    issues: list[dict[str, Any]] = json.loads(renderer("gitlab")(report, replace(OPTIONS, **options)).encode("utf-8"))
+    issues: list[dict[str, Any]] = json.loads(renderer("gitlab")(report, OPTIONS._replace(**options)).encode("utf-8"))
     return issues
 
 
 @pytest.mark.parametrize("report", REPORTS)
 def test_junit_follows_the_schema_of_jenkins(report: Report):
-    text = renderer("junit")(report, replace(OPTIONS, min_score=50))
+    text = renderer("junit")(report, OPTIONS._replace(min_score=50))
     xmlschema.XMLSchema(str(SCHEMAS / "junit-10.xsd")).validate(ElementTree.fromstring(text.encode()))  # noqa: S314
 
 
@@ -92,7 +91,7 @@ def test_checkstyle_names_place_severity_and_rule():
 
 def test_checkstyle_has_one_file_for_each_path():
     report = Report(
-        (offer_report(), replace(offer_report(), channel="x"), clean_report()), (DraftError("b.md", "stuk"),)
+        (offer_report(), offer_report()._replace(channel="x"), clean_report()), (DraftError("b.md", "stuk"),)
     )
     files = {file.get("name"): [error.get("source") for error in file] for file in xml("checkstyle", report)}
     assert files == {
@@ -118,7 +117,7 @@ def test_gitlab_follows_the_schema_we_wrote_from_its_documentation(report: Repor
 
 
 def test_gitlab_grades_by_severity_and_gives_lines():
-    issues = gitlab(replace(graded(), errors=(DraftError("b.md", "stuk", 3),)))
+    issues = gitlab(graded()._replace(errors=(DraftError("b.md", "stuk", 3),)))
     assert [(i["severity"], i["location"]["lines"]["begin"]) for i in issues] == [
         ("major", 1), ("minor", 2), ("info", 3), ("blocker", 3),
     ]  # fmt: skip
@@ -127,7 +126,7 @@ def test_gitlab_grades_by_severity_and_gives_lines():
 
 def test_gitlab_tells_the_same_finding_in_two_files_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.chdir(tmp_path)
-    two = gitlab(Report((offer_report(), replace(offer_report(), path="./map/ander.md"))))
+    two = gitlab(Report((offer_report(), offer_report()._replace(path="./map/ander.md"))))
     assert [issue["location"]["path"] for issue in two] == ["concept.md", "map/ander.md"]
     assert len({issue["fingerprint"] for issue in two}) == 2
     below = gitlab(Report((offer_report(),)), root=tmp_path.parent)

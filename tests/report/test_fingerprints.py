@@ -1,5 +1,3 @@
-from dataclasses import replace
-
 from report_samples import finding, report_of
 
 from postlint.findings import DraftReport, Report
@@ -39,9 +37,9 @@ def test_the_same_words_twice_get_two_fingerprints_that_do_not_depend_on_each_ot
     source = f"{TEXT}\n\n{TEXT}\n"
     first = finding(source, "25% korting")
     again = source.index("25% korting", 40)
-    moved = replace(first.span, start=replace(first.span.start, line=3, offset=again))
-    moved = replace(moved, end=replace(first.span.end, line=3, offset=again + len("25% korting")))
-    both = prints(report_of(source, first, replace(first, span=moved)))
+    moved = first.span._replace(start=first.span.start._replace(line=3, offset=again))
+    moved = moved._replace(end=first.span.end._replace(line=3, offset=again + len("25% korting")))
+    both = prints(report_of(source, first, first._replace(span=moved)))
     assert len(set(both)) == 2
     assert both[0] == of(TEXT)[0]
 
@@ -52,12 +50,12 @@ def test_message_and_confidence_are_no_part_of_it():
 
 
 def test_a_finding_about_the_whole_draft_keeps_its_fingerprint_when_the_draft_changes():
-    one, two = (report_of(s, replace(finding(s, s.strip()), whole=True)) for s in (TEXT, "Iets heel anders.\n"))
+    one, two = (report_of(s, finding(s, s.strip())._replace(whole=True)) for s in (TEXT, "Iets heel anders.\n"))
     assert prints(one) == prints(two)
 
 
 def test_what_holds_on_two_channels_is_given_once():
     draft = report_of(TEXT, finding(TEXT, "25% korting"))
-    items = list(identified(Report((draft, replace(draft, channel="linkedin")))))
+    items = list(identified(Report((draft, draft._replace(channel="linkedin")))))
     assert [item.channels for item in items] == [("x", "linkedin")]
     assert [item.fingerprint for item in items] == of(TEXT)

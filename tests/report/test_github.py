@@ -1,4 +1,3 @@
-from dataclasses import replace
 from pathlib import Path
 from unicodedata import category
 
@@ -42,7 +41,7 @@ def test_a_span_over_lines_has_no_columns_and_a_whole_draft_one_line():
     about = finding(source, source.strip())
     [spanning] = commands(Report((report_of(source, about),)))
     assert spanning.startswith("::error file=concept.md,line=1,endLine=2,title=")
-    [whole] = commands(Report((report_of(source, replace(about, whole=True)),)))
+    [whole] = commands(Report((report_of(source, about._replace(whole=True)),)))
     assert whole.startswith("::error file=concept.md,line=1,title=")
 
 
@@ -51,22 +50,22 @@ def test_no_more_than_github_shows_the_worst_first_and_one_line_for_the_rest():
     levels = [line.partition(" ")[0] for line in lines]
     assert levels == ["::error"] * 10 + ["::warning"] * 10 + ["::notice"] * 10 + ["postlint:"]
     assert lines[-1].endswith("hooguit 10 meldingen per soort: ook nog 2 fouten, 1 let op, 20 tips.")
-    assert commands(many(11, 0, 0), replace(OPTIONS, lang="en"))[-1].endswith("of a kind: also 1 error.")
+    assert commands(many(11, 0, 0), OPTIONS._replace(lang="en"))[-1].endswith("of a kind: also 1 error.")
     assert len(commands(many(10, 10, 10))) == 30
 
 
 def test_drafts_that_cannot_be_judged_come_before_everything():
-    report = replace(many(9, 0, 0), errors=(DraftError("b.md", "stuk", 3), DraftError("c.md", "leeg")))
+    report = many(9, 0, 0)._replace(errors=(DraftError("b.md", "stuk", 3), DraftError("c.md", "leeg")))
     lines = commands(report)
     assert lines[0] == "::error file=b.md,line=3,title=Niet beoordeeld::stuk"
     assert lines[1] == "::error file=c.md,line=1,title=Niet beoordeeld::leeg"
     assert lines[-1].endswith("ook nog 1 fout.")
-    unjudged = replace(report, errors=tuple(DraftError(f"{n}.md", "stuk") for n in range(12)))
+    unjudged = report._replace(errors=tuple(DraftError(f"{n}.md", "stuk") for n in range(12)))
     assert commands(unjudged)[-1].endswith("ook nog 2 concepten niet beoordeeld, 9 fouten.")
 
 
 def test_what_holds_on_two_channels_is_annotated_once():
-    assert len(commands(Report((offer_report(), replace(offer_report(), channel="x"))))) == 1
+    assert len(commands(Report((offer_report(), offer_report()._replace(channel="x"))))) == 1
 
 
 def test_no_text_of_a_draft_becomes_a_command_or_a_property():
@@ -85,12 +84,12 @@ def test_no_text_of_a_draft_becomes_a_command_or_a_property():
 def test_paths_count_from_the_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     (tmp_path / "posts").mkdir()
     monkeypatch.chdir(tmp_path / "posts")
-    [line] = commands(Report((offer_report(),)), replace(OPTIONS, root=tmp_path))
+    [line] = commands(Report((offer_report(),)), OPTIONS._replace(root=tmp_path))
     assert line.startswith("::error file=posts/concept.md,")
 
 
 def test_text_from_standard_input_has_no_place():
-    [line] = commands(Report((replace(offer_report(), path="<stdin>"),)))
+    [line] = commands(Report((offer_report()._replace(path="<stdin>"),)))
     assert line.startswith("::error title=non-promotie/korting::")
 
 
@@ -101,7 +100,7 @@ def test_the_summary_has_a_row_for_each_draft_and_each_finding():
     assert "| goed.md | linkedin | **plaatsen** | 90 | 0 | 0 | 0 |" in text
     assert "| b.md |  | **niet beoordeeld**: stuk |  |  |  |  |" in text
     assert "| concept.md:4 | ❌ fout | non-promotie/korting | Een actieprijs" in text
-    assert "**do not post**" in step_summary(report, replace(OPTIONS, lang="en"))
+    assert "**do not post**" in step_summary(report, OPTIONS._replace(lang="en"))
     assert "Er zijn geen concepten gevonden." in step_summary(Report(()), OPTIONS)
 
 

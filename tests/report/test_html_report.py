@@ -1,4 +1,3 @@
-from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from typing import Any
@@ -87,8 +86,8 @@ def test_overlapping_findings_take_the_colour_of_the_worst_and_both_have_a_numbe
 
 
 def test_a_finding_about_the_whole_draft_marks_nothing():
-    whole = replace(offer_report().findings[0], whole=True)
-    shown = page(replace(offer_report(), findings=(whole,), first=FirstChange(whole, 31)))
+    whole = offer_report().findings[0]._replace(whole=True)
+    shown = page(offer_report()._replace(findings=(whole,), first=FirstChange(whole, 31)))
     assert shown.all("mark") == []
     assert "Hele concept" in shown.all("li", "error")[0]
 
@@ -106,13 +105,13 @@ def test_drafts_that_could_not_be_judged_and_notices_are_said():
     assert "b.md, regel 3: stuk" in shown.all("li")
     assert "Opmerking: gelezen als x" in shown.all("p")
     assert "Niets gevonden om te veranderen." in shown.all("p")
-    aside = page(replace(clean_report(), suppressed=1, known=2)).all("p")
+    aside = page(clean_report()._replace(suppressed=1, known=2)).all("p")
     assert "1 bevinding onderdrukt · 2 bekende bevindingen weggelaten." in aside
     assert "Er zijn geen concepten gevonden." in page().all("p")
 
 
 def test_a_draft_for_two_channels_has_a_section_for_each_with_a_name_of_its_own():
-    shown = page(offer_report(), replace(offer_report(), channel="x"))
+    shown = page(offer_report(), offer_report()._replace(channel="x"))
     assert shown.all("h2") == ["concept.md · linkedin", "concept.md · x"]
     names = shown.values("aria-labelledby")
     assert len(names) == len(set(names)) == 5
@@ -124,7 +123,7 @@ def test_the_page_says_its_language_and_that_of_the_draft():
     english = page(offer_report(), lang="en")
     assert english.values("lang") == ["en", "nl"]
     assert "✖ do not post" in english.all("strong", "badge hold")
-    foreign = page(replace(offer_report(), notices=(Notice("not-dutch", "geen Nederlands"),)), lang="en")
+    foreign = page(offer_report()._replace(notices=(Notice("not-dutch", "geen Nederlands"),)), lang="en")
     assert foreign.values("lang") == ["en", ""]
 
 

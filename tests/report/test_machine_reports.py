@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 
 import pytest
 from hostile import hostile_report
@@ -78,15 +77,15 @@ def test_json_lists_findings_in_the_order_of_the_text(everything: Report):
 
 
 def test_json_gives_whole_points_as_whole_numbers():
-    laws = (replace(offer_report().laws[0], points=(Points("a/b", -7.5, 1), Points("a/b", -15.0, 1))),)
-    data = to_data(Report((replace(offer_report(), laws=laws),)))
+    laws = (offer_report().laws[0]._replace(points=(Points("a/b", -7.5, 1), Points("a/b", -15.0, 1))),)
+    data = to_data(Report((offer_report()._replace(laws=laws),)))
     points = [p["points"] for p in data["drafts"][0]["laws"]["non-promotie"]["points"]]
     assert points == [-7.5, -15]
     assert isinstance(points[1], int)
 
 
 def test_json_keeps_its_promise_of_a_score_where_a_draft_was_judged_in_part():
-    partial = replace(clean_report(), score=None, verdict=Verdict.PARTIAL)
+    partial = clean_report()._replace(score=None, verdict=Verdict.PARTIAL)
     data = to_data(Report((partial,)))
     Draft202012Validator(schema()).validate(data)
     [draft] = data["drafts"]

@@ -1,5 +1,4 @@
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +41,7 @@ def test_it_follows_the_schema(report: Report, lang: Any):
     schema = json.loads((SCHEMAS / "sarif-2.1.0-rtm.5.json").read_text("utf-8"))
     fixes = with_fix(offer_report(), safe=False)
     for judged in (report, Report((*report.drafts, fixes), report.errors)):
-        options = replace(OPTIONS, lang=lang, notices=(Notice("skipped", "b.png: geen tekst"),))
+        options = OPTIONS._replace(lang=lang, notices=(Notice("skipped", "b.png: geen tekst"),))
         Draft4Validator(schema).validate(log(judged, options))
 
 
@@ -76,7 +75,7 @@ def test_rules_explain_themselves_in_the_language_of_the_run():
     assert "- 20% korting &#124; &#60;b&#62;nu&#60;/b&#62;" in rule["help"]["markdown"]
     assert "[Een blad](<https://bron.example/blad>)" in rule["help"]["markdown"]
     assert "Haal de korting weg." in rule["help"]["text"]
-    [english] = run(Report(()), replace(OPTIONS, lang="en"))["tool"]["driver"]["rules"]
+    [english] = run(Report(()), OPTIONS._replace(lang="en"))["tool"]["driver"]["rules"]
     assert english["shortDescription"] == {"text": "Discount on care"}
     assert "law 1, No promotion" in english["help"]["markdown"]
 
@@ -91,7 +90,7 @@ def test_notices_and_drafts_that_could_not_be_judged_are_notifications():
     report = Report(
         (clean_report("goed.md", Notice("assumed-channel", "gelezen als x")),), (DraftError("b.md", "stuk", 3),)
     )
-    [invocation] = run(report, replace(OPTIONS, notices=(Notice("skipped", "b.png"),)))["invocations"]
+    [invocation] = run(report, OPTIONS._replace(notices=(Notice("skipped", "b.png"),)))["invocations"]
     assert invocation["executionSuccessful"] is False
     told = [(n["level"], n["descriptor"]["id"], n["message"]["text"]) for n in invocation["toolExecutionNotifications"]]
     assert told == [
@@ -118,7 +117,7 @@ def test_paths_count_from_the_repository(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.chdir(tmp_path / "posts")
 
     def uri(path: str) -> dict[str, str]:
-        found = run(Report((replace(offer_report(), path=path),)), replace(OPTIONS, root=tmp_path))
+        found = run(Report((offer_report()._replace(path=path),)), OPTIONS._replace(root=tmp_path))
         location: dict[str, str] = found["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
         return location
 
@@ -135,7 +134,7 @@ def test_words_of_a_draft_become_no_link():
 
 
 def test_each_file_carries_its_verdict_on_every_channel():
-    other = replace(offer_report(), channel="x", score=40)
+    other = offer_report()._replace(channel="x", score=40)
     [artifact] = run(Report((offer_report(), other)))["artifacts"]
     assert [(j["channel"], j["score"], j["verdict"]) for j in artifact["properties"]["judged"]] == [
         ("linkedin", 31, "hold"), ("x", 40, "hold"),

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from textwrap import dedent
 
 import pytest
@@ -67,7 +66,7 @@ def test_no_line_is_wider_than_the_screen(width: int):
     long = "Een alinea die maar doorgaat " * 20 + "met 25% korting 🎉 erbij " + "en dan nog veel meer woorden " * 20
     sentence = finding(long, long.strip(), severity=Severity.WARNING, rule="kwaliteit/lange-zin")
     draft = report_of(long, finding(long, "25% korting"), sentence, path="map/" * 30 + "concept.md")
-    draft = replace(draft, first=FirstChange(sentence, 90), praise=offer_report().praise)
+    draft = draft._replace(first=FirstChange(sentence, 90), praise=offer_report().praise)
     text = shown(draft, clean_report(), offer_report(), errors=(DraftError("x/" * 60, "stuk " * 40),), width=width)
     text += shown(offer_report(), width=width, explain_score=True)
     assert max(cell_len(line) for line in lines(text)) <= width
@@ -112,15 +111,15 @@ def test_a_span_over_lines_shows_the_first_and_says_where_it_ends():
 
 def test_a_finding_about_the_whole_draft_has_no_excerpt():
     whole = DRAFT.partition("---\n")[2].partition("---\n")[2].strip()
-    about = replace(finding(DRAFT, whole, rule="luisteren/geen-vraag", severity=Severity.SUGGESTION), whole=True)
-    text = shown(replace(offer_report(), findings=(about,), first=FirstChange(about, 90)))
+    about = finding(DRAFT, whole, rule="luisteren/geen-vraag", severity=Severity.SUGGESTION)._replace(whole=True)
+    text = shown(offer_report()._replace(findings=(about,), first=FirstChange(about, 90)))
     assert "  hele concept\n  · tip · luisteren/geen-vraag\n" in text
     assert "│" not in text
     assert "Eerst doen: vertel wat de lezer aan je kennis heeft; dan scoort dit concept 90." in text
 
 
 def test_a_draft_that_may_be_posted_is_told_what_makes_it_better_not_what_to_do_first():
-    report = replace(offer_report(), verdict=Verdict.POST)
+    report = offer_report()._replace(verdict=Verdict.POST)
     assert "\nNog beter: verander «25% korting» (regel 4); dan" in shown(report)
     assert "\nEven better: change “25% korting” (line 4); then" in shown(report, lang="en")
 
@@ -129,7 +128,7 @@ def test_in_a_draft_of_one_sentence_the_sentence_is_shown():
     source = "Een zin die maar doorgaat " * 10 + "en dan ophoudt.\n"
     about = finding(source, source.strip(), rule="kwaliteit/lange-zin")
     assert "hele concept" not in shown(report_of(source, about))
-    assert "hele concept" in shown(report_of(source, replace(about, whole=True)))
+    assert "hele concept" in shown(report_of(source, about._replace(whole=True)))
 
 
 def test_errors_come_first_then_warnings_then_suggestions_whatever_their_place():
@@ -141,7 +140,7 @@ def test_errors_come_first_then_warnings_then_suggestions_whatever_their_place()
         finding(source, "drie", rule="a/fout"),
         finding(source, "vier", rule="a/eerst", severity=Severity.WARNING),
     )
-    draft = replace(draft, first=FirstChange(draft.findings[3], 80))
+    draft = draft._replace(first=FirstChange(draft.findings[3], 80))
     order = [line.split(" · ")[-1] for line in lines(shown(draft)) if line.startswith(("  ✖", "  !", "  ·"))]
     assert order == ["a/fout", "a/eerst", "a/letop", "a/tip"]
 
@@ -162,7 +161,7 @@ def test_five_suggestions_at_most_unless_all_are_asked_for():
 def test_a_repeated_rule_is_said_to_be_repeated_in_what_to_do_first():
     source = "korting en nog eens actie\n"
     draft = report_of(source, finding(source, "korting"), finding(source, "actie"))
-    assert "(regel 1, en nog 1 keer hetzelfde)" in shown(replace(draft, first=FirstChange(draft.findings[0], 90)))
+    assert "(regel 1, en nog 1 keer hetzelfde)" in shown(draft._replace(first=FirstChange(draft.findings[0], 90)))
 
 
 def test_confidence_is_said_where_it_is_less_than_certain():
@@ -175,8 +174,7 @@ def test_confidence_is_said_where_it_is_less_than_certain():
 def test_control_characters_never_reach_the_terminal():
     source = "Kom \x1b]0;titel\x07 voor \x1b[31mkorting\x1b[0m \u202eneggel\u202c \x9b31m langs\n"
     about = finding(source, "\x1b[31mkorting", message="«\x1b[31mkorting» \x07\nmag niet.", advice="Doe\x1b[2J iets.")
-    draft = replace(
-        report_of(source, about, path="a\x1b[2Jb\udcff.md"),
+    draft = report_of(source, about, path="a\x1b[2Jb\udcff.md")._replace(
         notices=(Notice("n", "x\x1by"),),
         first=FirstChange(about, 90),
     )
@@ -221,8 +219,8 @@ def test_a_single_clean_draft_is_told_so():
 
 def test_the_sum_names_signals_in_the_words_of_the_run():
     good = offer_report().praise[0]._replace(signal="tip", summary="Een tip om te doen", message="")
-    draft = replace(
-        offer_report(), praise=(good,),
+    draft = offer_report()._replace(
+        praise=(good,),
         laws=(*offer_report().laws[:4], LawScore("inhoud", 52, True, (Points("tip", 12, 5), Points("inhoud/x", 0, 6)))),
     )  # fmt: skip
     text = shown(draft, explain_score=True)
@@ -231,7 +229,7 @@ def test_the_sum_names_signals_in_the_words_of_the_run():
 
 
 def test_a_draft_judged_in_part_shows_no_score_and_is_not_called_fine():
-    draft = replace(clean_report(), score=None, verdict=Verdict.PARTIAL, first=None)
+    draft = clean_report()._replace(score=None, verdict=Verdict.PARTIAL, first=None)
     text = shown(draft, explain_score=True)
     assert "DEELS BEOORDEELD" in text
     assert "/100" not in text
@@ -258,8 +256,8 @@ def test_advice_that_several_findings_share_is_said_once():
     ],
 )
 def test_what_to_do_first_is_one_whole_sentence(advice: str, clause: str):
-    one = replace(finding(DRAFT, "Nu", advice=advice), whole=True)
-    text = shown(replace(offer_report(), findings=(one,), first=FirstChange(one, 0)))
+    one = finding(DRAFT, "Nu", advice=advice)._replace(whole=True)
+    text = shown(offer_report()._replace(findings=(one,), first=FirstChange(one, 0)))
     assert f"Eerst doen: {clause}" in " ".join(text.split())
 
 
@@ -268,13 +266,13 @@ def test_at_most_two_compliments_the_best_first():
     praise = tuple(
         Praise(s, "inhoud", f"je geeft {s}.", n, place) for s, n in (("a", 8), ("b", 12), ("b", 12), ("c", 10))
     )
-    text = shown(replace(offer_report(), praise=(*praise, Praise("d", "inhoud", "", 99, place))))
+    text = shown(offer_report()._replace(praise=(*praise, Praise("d", "inhoud", "", 99, place))))
     assert [line.strip() for line in lines(text) if "Goed" in line] == ["+ Goed: je geeft b.", "+ Goed: je geeft c."]
 
 
 def test_the_sum_shows_every_point():
-    draft = replace(
-        offer_report(), raw_score=72.0, cap=Cap(49, "non-promotie/korting"), score=49,
+    draft = offer_report()._replace(
+        raw_score=72.0, cap=Cap(49, "non-promotie/korting"), score=49,
         laws=(*offer_report().laws[:4], LawScore("inhoud", 100, True, (Points("tip", 70, 5),))),
     )  # fmt: skip
     text = shown(draft, explain_score=True)
@@ -298,7 +296,7 @@ def test_the_sum_shows_every_point():
 
 
 def test_a_finding_without_a_source_still_names_line_and_words():
-    draft = replace(offer_report(), source="")
+    draft = offer_report()._replace(source="")
     assert "  regel 4: «25% korting»\n" in shown(draft)
 
 

@@ -245,8 +245,6 @@ def test_judged_by_a_model_counts_from_three_in_four() -> None:
     from postlint.series.item import judged
 
     sure = report("a", "x", "post", "VERKOOPT")
-    from dataclasses import replace
-
-    doubtful = replace(sure, findings=tuple(replace(f, confidence=0.6) for f in sure.findings))
+    doubtful = sure._replace(findings=tuple(f._replace(confidence=0.6) for f in sure.findings))
     assert (judged([sure]).promotional, judged([doubtful]).promotional) == (True, False)
     assert judged([report("a", "x", "post", "WAARDE VRAAGT")]).valuable

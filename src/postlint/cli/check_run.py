@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import click
 
@@ -66,8 +65,7 @@ class Judging(Judge, Protocol):
         """The files of configurations, and the folders with rules."""
 
 
-@dataclass(frozen=True)
-class CheckCall:
+class CheckCall(NamedTuple):
     """The options of a call, as click gives them; see `postlint check --help`."""
 
     lang: str | None

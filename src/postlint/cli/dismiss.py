@@ -177,12 +177,10 @@ def _line_of(draft: Draft, offset: int) -> int:
 
 def _moved(finding: Finding, draft: Draft, again: Draft) -> Finding:
     """Give a finding as it stands in the same draft with a line more."""
-    from dataclasses import replace
-
     if finding.whole:
-        return replace(finding, span=again.body)
+        return finding._replace(span=again.body)
     start, end = draft.prose_range(finding.span.start.offset, finding.span.end.offset)
-    return replace(finding, span=again.span(start, end))
+    return finding._replace(span=again.span(start, end))
 
 
 def _append(settings: Config, rule: str, reason: str) -> None:

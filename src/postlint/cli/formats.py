@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
@@ -121,7 +120,7 @@ def deliver(
     """
     problems: list[Problem] = []
     for target in sorted(targets, key=lambda target: target.file is None):
-        fitting = options if target.file is None else replace(options, width=DEFAULT_WIDTH, color=False)
+        fitting = options if target.file is None else options._replace(width=DEFAULT_WIDTH, color=False)
         try:
             render = (own or {}).get(target.format) or renderer(target.format)
             text = render(report, fitting)

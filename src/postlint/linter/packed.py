@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import is_dataclass
 from enum import Enum
 from hashlib import sha256
 from typing import Any
@@ -22,16 +21,12 @@ from postlint.findings import DraftReport, Finding
 _CLASSES: dict[str, Any] = {
     name: kind
     for name, kind in vars(findings).items()
-    if isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, Enum) or hasattr(kind, "_fields"))
+    if isinstance(kind, type) and (issubclass(kind, Enum) or hasattr(kind, "_fields"))
 }
 
 
-def _fields(kind: Any) -> list[str]:
-    return list(kind._fields if hasattr(kind, "_fields") else kind.__dataclass_fields__)
-
-
-_MATCH, _SPAN = (_fields(Finding).index(name) for name in ("match", "span"))
-_PATH, _SOURCE = (_fields(DraftReport).index(name) for name in ("path", "source"))
+_MATCH, _SPAN = (Finding._fields.index(name) for name in ("match", "span"))
+_PATH, _SOURCE = (DraftReport._fields.index(name) for name in ("path", "source"))
 
 
 def pack(reports: Sequence[DraftReport]) -> bytes | None:
@@ -76,5 +71,5 @@ def _packed(value: Any) -> Any:
         return {name: [value.value]}
     if name in _CLASSES:
         left_out = {"match", "path", "source"} if isinstance(value, Finding | DraftReport) else ()
-        return {name: [None if key in left_out else _packed(getattr(value, key)) for key in _fields(type(value))]}
+        return {name: [None if key in left_out else _packed(getattr(value, key)) for key in value._fields]}
     return [_packed(item) for item in value] if isinstance(value, list | tuple) else value

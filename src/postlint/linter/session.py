@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -153,7 +152,7 @@ class Session:
         ]  # fmt: skip
         told = aside.notices(lambda rule: self.engine.runs(rule, language=dutch is not False))
         own = practice_notices(group[0][2], self._lang) if dutch is not False else ()
-        return [replace(reports[0], notices=(*reports[0].notices, *own, *told)), *reports[1:]]
+        return [reports[0]._replace(notices=(*reports[0].notices, *own, *told)), *reports[1:]]
 
     def moves(self, drafts: Sequence[tuple[Draft, Place]]) -> Iterator[DraftMoves]:
         """Analyse drafts and tell what the model of moves sees in each, in the order given; no rule takes part.

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any
 
 from postlint.audited import Audit, AuditFinding, LawAudit, Metric, Plan, PostRef
-from postlint.findings import Lang
+from postlint.findings import Lang, Notice
 from postlint.report.json import error_data, storable
 from postlint.report.options import RenderOptions
 
@@ -50,9 +50,11 @@ def to_data(audit: Audit, lang: Lang = "nl") -> dict[str, Any]:
 
 
 def plain(value: Any) -> Any:
-    """Give dataclasses, dates and tuples as JSON has them."""
+    """Give dataclasses, notices, dates and tuples as JSON has them."""
     if isinstance(value, PostRef):
         return _ref(value)
+    if isinstance(value, Notice):
+        return plain(value._asdict())
     if is_dataclass(value):
         return {one.name: plain(getattr(value, one.name)) for one in fields(value)}
     if isinstance(value, dict):

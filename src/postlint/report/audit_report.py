@@ -31,7 +31,7 @@ def as_report(audit: Audit, lang: Lang) -> Report:
         channel = finding.scope.name if finding.scope.kind == "channel" else SERIES
         by_place.setdefault((_place(finding, home).path, channel), []).append(finding)
     drafts = [_entry(audit, path, channel, found, home, lang) for (path, channel), found in by_place.items()]
-    first = replace(drafts[0], laws=_laws(audit))
+    first = drafts[0]._replace(laws=_laws(audit))
     return Report((first, *drafts[1:]), audit.errors)
 
 

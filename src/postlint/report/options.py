@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -54,8 +53,7 @@ class RuleLabel(NamedTuple):
     sources: tuple[SourceLabel, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RenderOptions:
+class RenderOptions(NamedTuple):
     """How to write a report.
 
     Args:
@@ -74,8 +72,8 @@ class RenderOptions:
 
     """
 
-    laws: Mapping[str, LawLabel] = field(default_factory=dict)
-    rules: Mapping[str, RuleLabel] = field(default_factory=dict)
+    laws: Mapping[str, LawLabel] = {}
+    rules: Mapping[str, RuleLabel] = {}
     lang: Lang = "nl"
     width: int = 80
     color: bool = False

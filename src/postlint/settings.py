@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from postlint.channels import UnknownChannel, load_profiles, resolve
 from postlint.findings import Lang, Problem, Text
 from postlint.paths import rules_dir
 from postlint.rulebook.auditing import AuditSettings
@@ -145,6 +144,8 @@ def _check_channels(source: Source, settings: Settings) -> None:
     named += [(("overrides", n, "channel"), override.channel) for n, override in enumerate(settings.overrides)]
     if not any(name for _, name in named):
         return
+    from postlint.channels import UnknownChannel, load_profiles, resolve
+
     profiles = load_profiles(rules_dir() / "channels")
     for at, name in named:
         if name is not None:

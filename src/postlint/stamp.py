@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
+from operator import attrgetter
 from pathlib import Path
 
 from postlint import paths
@@ -57,28 +58,28 @@ def _other(place: str | Path) -> Iterator[str]:
         yield from _files(place)
 
 
-def _rules(folder: str | Path) -> Iterator[str]:
-    yield from _files(folder, _DEPTH_OF_RULES, ".yaml")
+def _rules(folder: str | Path) -> list[str]:
+    return _files(folder, _DEPTH_OF_RULES, ".yaml")
 
 
-def _files(folder: str | Path, depth: int = 20, suffix: str = "") -> Iterator[str]:
+def _files(folder: str | Path, depth: int = 20, suffix: str = "") -> list[str]:
     """Give a word for every file and folder below a folder: its path, size and time of change."""
-    yield str(folder)
+    words = [str(folder)]
     try:
         with os.scandir(folder) as found:
-            entries = sorted(found, key=lambda entry: entry.name)
+            entries = sorted(found, key=attrgetter("name"))
     except OSError:
-        return
+        return words
     for entry in entries:
-        if entry.name.startswith(".") or entry.name == "__pycache__":
+        name = entry.name
+        if name[0] == "." or name == "__pycache__":
             continue
         try:
             if entry.is_dir():
-                yield entry.path
-                if depth > 1:
-                    yield from _files(entry.path, depth - 1, suffix)
-            elif entry.name.endswith(suffix):
+                words += _files(entry.path, depth - 1, suffix) if depth > 1 else [entry.path]
+            elif name.endswith(suffix):
                 status = entry.stat()
-                yield f"{entry.path}|{status.st_size}|{status.st_mtime_ns}"
+                words.append(f"{entry.path}|{status.st_size}|{status.st_mtime_ns}")
         except OSError:
-            yield entry.path
+            words.append(entry.path)
+    return words

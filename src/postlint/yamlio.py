@@ -204,8 +204,11 @@ def explain(source: Source, kind: Any, message: str) -> Problem:
     """Turn a msgspec message into a Problem with file, line and what is allowed."""
     what, _, where = message.partition(" - at ")
     at = _steps(where, source.data, kind)
+    unknown = re.search(r"contains unknown field `(.+?)`", what)
+    if unknown and not at and hasattr(kind, "__struct_encode_fields__"):
+        return _unknown_key(source, list(kind.__struct_encode_fields__), at, unknown[1])
     types = _type_at(msgspec.inspect.type_info(kind), at)
-    if unknown := re.search(r"contains unknown field `(.+?)`", what):
+    if unknown:
         return _unknown_key(source, _fields(types), at, unknown[1])
     if where.startswith("`key` in") and (wrong := re.search(r"'(.+)'", what)):
         keys = [a for t in types if isinstance(t, msgspec.inspect.DictType) for a in _alternatives(t.key_type)]

@@ -70,9 +70,10 @@ class Imperatives:
             marked = False
             for token in sentence:
                 proposed = "Imp" in token.morph.get("Mood", [])
-                marked_here = bool(token.text) and is_imperative(token, sentence, proposed, marked, self.trust_mood)
+                marked_here = is_imperative(token, sentence, proposed, marked, self.trust_mood)
                 marked |= marked_here
-                _mark(token, proposed, marked_here)
+                if proposed or marked_here or token._.imperative:
+                    _mark(token, proposed, marked_here)
             if not marked and has_morphology:
                 for token in _instructions(sentence):
                     token._.set("instruction", True)

@@ -32,10 +32,15 @@ class PatternError(ValueError):
 
 
 class GrammarMatcher:
-    """Token patterns and dependency patterns, each under a number of its own; equal ones share theirs."""
+    """Token patterns and dependency patterns, each under a number of its own; equal ones share theirs.
+
+    A pattern that names a word is only tried on a Doc that holds it; the others are tried together.
+    """
 
     def __init__(self, nlp: Language) -> None:
+        self._nlp = nlp
         self._tokens = Matcher(nlp.vocab, validate=True)
+        self._by_words: list[tuple[frozenset[str], Matcher]] = []
         self._trees = DependencyMatcher(nlp.vocab, validate=True)
         self._strings = nlp.vocab.strings
         self._numbers: dict[str, int] = {}
@@ -47,7 +52,13 @@ class GrammarMatcher:
             PatternError: when spaCy does not accept them.
 
         """
-        return self._number_of("tokens", patterns, partial(self._tokens.add, greedy="LONGEST"))
+        words = [_needed_words(pattern) for pattern in patterns]
+        needed = frozenset[str]().union(*(one for one in words if one is not None))
+        matcher = self._tokens if None in words else Matcher(self._nlp.vocab, validate=True)
+        number = self._number_of("tokens", patterns, partial(matcher.add, greedy="LONGEST"))
+        if len(matcher) and matcher is not self._tokens:
+            self._by_words.append((needed, matcher))
+        return number
 
     def add_dependency(self, patterns: list[list[dict[str, Any]]]) -> int:
         """Take in dependency patterns (see spaCy's DependencyMatcher) and give their number.
@@ -64,10 +75,15 @@ class GrammarMatcher:
         A token pattern longer than `OVERLAP` tokens may be found in part where two windows meet.
         """
         out: dict[int, list[tuple[int, int]]] = defaultdict(list)
-        for window in _windows(doc) if len(self._tokens) else ():
-            for key, start, end in self._tokens(window):
-                span = window[start:end]
-                out[int(self._strings[key])].append((span.start_char, span.end_char))
+        present = {token.lower_ for token in doc}
+        matchers = [matcher for words, matcher in self._by_words if not words.isdisjoint(present)]
+        if len(self._tokens):
+            matchers.append(self._tokens)
+        for window in _windows(doc):
+            for matcher in matchers:
+                for key, start, end in matcher(window):
+                    span = window[start:end]
+                    out[int(self._strings[key])].append((span.start_char, span.end_char))
         if len(self._trees) and doc.has_annotation("DEP"):
             for key, numbers in self._trees(doc):
                 span = doc[min(numbers) : max(numbers) + 1]
@@ -84,3 +100,19 @@ class GrammarMatcher:
                 raise PatternError(str(error)) from error
             self._numbers[key] = number
         return self._numbers[key]
+
+
+def _needed_words(pattern: list[dict[str, Any]]) -> frozenset[str] | None:
+    """Give words, in lower case, of which a Doc must hold one for a pattern to fit; None where none can be named."""
+    named = (_words_of(token) for token in pattern if token.get("OP", "1") in {"1", "+"})
+    return min((words for words in named if words is not None), key=len, default=None)
+
+
+def _words_of(token: dict[str, Any]) -> frozenset[str] | None:
+    for key in ("LOWER", "TEXT", "ORTH"):
+        wanted = token.get(key)
+        if isinstance(wanted, str):
+            return frozenset({wanted.lower()})
+        if isinstance(wanted, dict) and isinstance(wanted.get("IN"), list):
+            return frozenset(word.lower() for word in wanted["IN"])
+    return None

@@ -65,6 +65,7 @@ _TOKEN: Final = regex.compile(
     "|".join(
         (
             r"(?P<space>[\s\x1c-\x1f]+)",
+            r"[A-Za-zÀ-ÖØ-öø-ÿ]++(?=\s)",  # most words, without asking what else might begin with a letter
             EMOJI,
             EMAIL,
             URL,

@@ -41,6 +41,8 @@ _AMOUNT: Final = r"\d{1,3}(?:\.\d{3})+(?:,(?:\d{1,2}|[-–—]{1,2}))?|\d+(?:[.,
 _ROUND_PRICE: Final = r"\d[\d.]*,[-–—]{1,2}"
 _PHONE: Final = r"(?:\+|00)31[\d\-]{9,11}|0\d{1,3}-?\d{6,8}|0800-?\d{4,7}|0900-?\d{4,7}"
 _DECORATION: Final = r"[\p{So}\p{Sm}\p{Sk}•·‣⁃◦*\-–—_=~|<>]+[\uFE0E\uFE0F]?"
+_HASHES: Final = frozenset("#＃")
+_ATS: Final = frozenset("@＠")
 _CURRENCY: Final = frozenset({"€", "euro", "EUR", "eur"})
 
 
@@ -52,17 +54,17 @@ def _compiled(source: str) -> regex.Pattern[str]:
 
 def is_emoji(text: str) -> bool:
     """Tell whether `text` is exactly one emoji sequence, selectors, joiners, flags and keycaps included."""
-    return _compiled(EMOJI).fullmatch(text) is not None
+    return not text.isascii() and _compiled(EMOJI).fullmatch(text) is not None
 
 
 def is_hashtag(text: str) -> bool:
     """Tell whether `text` is a hashtag: # and at least one letter."""
-    return _compiled(HASHTAG).fullmatch(text) is not None
+    return text[:1] in _HASHES and _compiled(HASHTAG).fullmatch(text) is not None
 
 
 def is_mention(text: str) -> bool:
     """Tell whether `text` names an account: @name or @name@server."""
-    return _compiled(MENTION).fullmatch(text) is not None
+    return text[:1] in _ATS and _compiled(MENTION).fullmatch(text) is not None
 
 
 def is_email(text: str) -> bool:

@@ -18,6 +18,7 @@ from postlint.checks.practice import is_accepted
 from postlint.checks.signals import find as find_signal
 from postlint.checks.triggers import Trigger, Triggers, triggers_of
 from postlint.dutch.matching import GrammarMatcher, PatternError
+from postlint.dutch.tokenizer import split
 from postlint.findings import Problem, Severity, Text
 from postlint.rulebook import Condition, Rule, Rulebook, ValueSignal
 from postlint.rulebook.model import AppliesTo, LexiconRef, Scope
@@ -94,7 +95,7 @@ class Engine:
 
     Args:
         book: the rules to judge by, and the signals and lexicons they name.
-        nlp: the Dutch pipeline, for its tokenizer and vocabulary.
+        nlp: the Dutch pipeline, for its vocabulary.
         features: what the pipeline can give (see `dutch.pipeline.capabilities`).
         moves: the model of moves, for its thresholds; rules that ask for moves need it.
 
@@ -106,7 +107,7 @@ class Engine:
     def __init__(self, book: Rulebook, nlp: Language, features: frozenset[str], moves: MoveModel | None = None) -> None:
         self._book = book
         self._moves = moves
-        self._index = PhraseIndex(dict(book.lexicons), lambda word: [token.text for token in nlp.tokenizer(word)])
+        self._index = PhraseIndex(dict(book.lexicons), lambda word: split(word)[0])
         self._matcher = GrammarMatcher(nlp)
         self._shared: dict[str, Check] = {}
         self._compiled: dict[int, Check] = {}

@@ -43,22 +43,26 @@ class _Ready:
     keys: tuple[frozenset[str], ...]
 
 
-@dataclass(frozen=True)
 class _Starts:
-    """How a phrase can start."""
+    """How a phrase can start; filled once, when the phrase or the lexicon is first met."""
 
-    words: frozenset[str] = frozenset()
-    prefixes: frozenset[str] = frozenset()
-    suffixes: frozenset[str] = frozenset()
-    sorts: frozenset[str] = frozenset()
-    tags: frozenset[str] = frozenset()
-    anywhere: bool = False
+    __slots__ = ("anywhere", "prefixes", "sorts", "suffixes", "tags", "words")
 
-    def __or__(self, other: _Starts) -> _Starts:
-        return _Starts(
-            self.words | other.words, self.prefixes | other.prefixes, self.suffixes | other.suffixes,
-            self.sorts | other.sorts, self.tags | other.tags, self.anywhere or other.anywhere,
-        )  # fmt: skip
+    def __init__(self) -> None:
+        self.words: set[str] = set()
+        self.prefixes: set[str] = set()
+        self.suffixes: set[str] = set()
+        self.sorts: set[str] = set()
+        self.tags: set[str] = set()
+        self.anywhere = False
+
+    def update(self, other: _Starts) -> None:
+        self.words |= other.words
+        self.prefixes |= other.prefixes
+        self.suffixes |= other.suffixes
+        self.sorts |= other.sorts
+        self.tags |= other.tags
+        self.anywhere |= other.anywhere
 
 
 class PhraseIndex:
@@ -81,9 +85,10 @@ class PhraseIndex:
         self._by_sort: dict[str, list[Entry]] = defaultdict(list)
         self._by_tag: dict[str, list[Entry]] = defaultdict(list)
         self._anywhere: list[Entry] = []
-        self._affix_lengths: list[int] = []
+        self._affix_lengths: Sequence[int] = ()
         self._tests: dict[str, tuple[WordTest, ...]] = {}
         self._starts: dict[str, _Starts] = {}
+        self._starts_of_lexicons: dict[str, _Starts] = {}
         self._ready: dict[str, _Ready] = {}
         self._shelves: dict[tuple[str, str], Shelf] = {}
         self._remembered: Remembered[tuple[str, str], tuple[Shelf, ...]] = Remembered(_MOST_REMEMBERED)
@@ -102,7 +107,7 @@ class PhraseIndex:
         for text in phrases:
             facts = (("plain", everyday[text]),) if text in everyday else ()
             self._entry_of(text).owners.append((owner, facts))
-        self._affix_lengths = sorted({len(affix) for affix in (*self._by_prefix, *self._by_suffix)})
+        self._affix_lengths = ()
         self._shelves.clear()
         self._remembered.clear()
         return owner
@@ -110,6 +115,8 @@ class PhraseIndex:
     def find(self, post: Post) -> dict[int, list[Match]]:
         """Give every match in a post, by the number that `add` gave."""
         out: dict[int, list[Match]] = defaultdict(list)
+        if not self._affix_lengths:
+            self._affix_lengths = sorted({len(affix) for affix in (*self._by_prefix, *self._by_suffix)})
         present = _words_of_sentences(post)
         others = self._by_sort_or_tag(post)
         for number, sentence in enumerate(post.sentence_of_token):
@@ -177,44 +184,40 @@ class PhraseIndex:
         return self._tests[key]
 
     def _starts_of(self, text: str, phrase: Phrase) -> _Starts:
-        if text not in self._starts:
-            starts = _Starts()
+        known = self._starts.get(text)
+        if known is None:
+            known = self._starts[text] = _Starts()
             for element in phrase.elements:
-                starts |= _Starts(anywhere=element.kind is not ElementKind.WORDS)
+                known.anywhere |= element.kind is not ElementKind.WORDS
                 for word in element.words:
-                    starts |= self._starts_of_word(word)
+                    self._add_start(known, word)
                 if not element.optional:
                     break
-            self._starts[text] = starts
-        return self._starts[text]
+        return known
 
-    def _starts_of_word(self, word: Word) -> _Starts:
+    def _add_start(self, starts: _Starts, word: Word) -> None:
         if word.lexicon is not None:
-            return self._starts_of_lexicon(word.lexicon)
-        if word.sort:
-            return _Starts(sorts=frozenset({word.sort}))
-        text = frozenset({self._parts(word)[0]})
-        if word.prefix and word.suffix:
-            return _Starts(anywhere=True)
-        if word.prefix:
-            return _Starts(prefixes=text)
-        if word.suffix:
-            return _Starts(suffixes=text)
-        return _Starts(words=text) if word.text else _Starts(tags=frozenset({word.tag} if word.tag else ()))
+            starts.update(self._starts_of_lexicon(word.lexicon))
+        elif word.sort:
+            starts.sorts.add(word.sort)
+        elif word.prefix and word.suffix:
+            starts.anywhere = True
+        elif word.prefix:
+            starts.prefixes.add(self._parts(word)[0])
+        elif word.suffix:
+            starts.suffixes.add(self._parts(word)[0])
+        elif word.text:
+            starts.words.add(self._parts(word)[0])
+        elif word.tag:
+            starts.tags.add(word.tag)
 
     def _starts_of_lexicon(self, name: str) -> _Starts:
-        key = f"<{name}>"
-        if key not in self._starts:
-            every = [self._starts_of(text, parse_phrase(text)) for text in self._lexicons[name].phrases]
-            self._starts[key] = _Starts(
-                frozenset().union(*(one.words for one in every)),
-                frozenset().union(*(one.prefixes for one in every)),
-                frozenset().union(*(one.suffixes for one in every)),
-                frozenset().union(*(one.sorts for one in every)),
-                frozenset().union(*(one.tags for one in every)),
-                any(one.anywhere for one in every),
-            )
-        return self._starts[key]
+        known = self._starts_of_lexicons.get(name)
+        if known is None:
+            known = self._starts_of_lexicons[name] = _Starts()
+            for text in self._lexicons[name].phrases:
+                known.update(self._starts_of(text, parse_phrase(text)))
+        return known
 
     def _register(self, entry: Entry, starts: _Starts) -> None:
         for index, keys in (

@@ -66,9 +66,7 @@ def judge(
     ]
     if any(said) and engine.silences_praise(post):
         said = [False] * len(good)
-    praise = tuple(
-        one if speaks else one._replace(message="") for one, speaks in zip(good, said, strict=True)
-    )
+    praise = tuple(one if speaks else one._replace(message="") for one, speaks in zip(good, said, strict=True))
     if dutch is not True:
         text = _NOT_DUTCH if dutch is False else _TOO_SHORT
         notices = (*notices, Notice("not-dutch" if dutch is False else "too-short", text.to(lang)))

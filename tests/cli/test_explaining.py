@@ -133,6 +133,13 @@ def test_a_name_can_be_short(folder: Path):
     assert find("x", folder, laws) == Found("channel", "x")
 
 
+@pytest.mark.parametrize("name", ["fb-groep", "facebook-vakgroep", "FB_groep", "facebook-group-closed"])
+def test_a_channel_is_explained_by_any_of_its_names(name: str, run: Run):
+    explained = run("explain", name)
+    assert (explained.exit_code, explained.stdout) == (0, run("channels", name).stdout)
+    assert "bedoel je facebook-group-closed" in run("explain", "fb-groepp").stderr
+
+
 @pytest.mark.parametrize(
     ("name", "said"),
     [

@@ -196,6 +196,34 @@ def test_a_misspelt_key_is_told_with_its_line_and_the_key_to_write(written: str,
     assert "regel 3" in notice.message
 
 
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("answers", "in_reply_to"), ("Reply-To", "in_reply_to"), ("in response to", "in_reply_to"),
+        ("question", "in_reply_to"), ("vraag", "antwoord_op"), ("reageert_op", "antwoord_op"),
+        ("platform", "channel"), ("netwerk", "kanaal"), ("lezers", "doelgroep"), ("permission", "consent"),
+        ("gesponsord", "openheid"), ("references", "source"), ("bronvermelding", "bron"),
+    ],
+)  # fmt: skip
+def test_another_word_for_a_key_is_told_by_the_name_to_write(written: str, meant: str) -> None:
+    (notice,) = read(f"title: x\n{written}: y").notices
+    assert re.findall("«(.*?)»", notice.message) == [written, meant]
+    assert "regel 3" in notice.message
+
+
+@pytest.mark.parametrize("written", ["antwoord_op", "antwoord-op", "reactie_op", "in-reply-to"])
+def test_what_a_reply_answers_has_several_names(written: str) -> None:
+    draft = read(f"{written}: Helpt warmte?")
+    assert draft.front.in_reply_to == InReplyTo(text="Helpt warmte?")
+    assert not draft.notices
+
+
+def test_a_text_that_begins_with_another_word_for_a_key_is_a_text() -> None:
+    draft = read_text("---\nVraag: wie slaapt er goed met een kussen?\nIk hoor het graag.\n", "a.md")
+    assert "kussen" in draft.prose
+    assert draft.front == FrontMatter()
+
+
 _KEYS_OF_OTHERS = [
     "aliases", "alias", "archetype", "audio", "author", "authors", "banner", "bibliography", "body", "build",
     "caption", "cascade", "categories", "category", "collection", "color", "comments", "contact", "content",

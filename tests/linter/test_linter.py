@@ -175,6 +175,42 @@ def test_praise_keeps_silent_beside_a_finding_on_the_same_law_or_words(linter: L
     assert [bool(one.message) for one in asked.praise if one.signal == "question-to-reader"] == [True]
 
 
+def praised(linter: Linter, text: str, path: str = "a.md") -> dict[str, bool]:
+    """Tell of every value signal whether its praise is put into words."""
+    [report] = linter.check_text(text, path)
+    return {one.signal: bool(one.message) for one in report.praise}
+
+
+def test_who_mourns_gets_no_good_mark_and_loses_no_points(linter: Linter) -> None:
+    tip = "Heb je pijn die niet kan wachten, bel dan de huisartsenpost. Welke herinnering heb jij aan haar?"
+    [mourning] = linter.check_text(f"Onze collega Trijntje is vannacht overleden. {tip}")
+    assert {"tip", "question-to-reader"} <= {one.signal for one in mourning.praise}
+    assert not any(one.message for one in mourning.praise)
+    assert sum(one.points for one in mourning.praise) >= 20
+    assert any(praised(linter, f"Onze collega Trijntje is vandaag vrij. {tip}").values())
+
+
+def test_the_post_as_a_whole_is_praised_only_where_it_may_be_posted(linter: Linter) -> None:
+    good = (
+        "Zit je de hele dag achter een scherm? Sta elk halfuur even op en loop naar de kraan. Je rug hoeft dan nooit "
+        "lang in één houding te blijven, en dat scheelt stijfheid."
+    )
+    assert praised(linter, good)["sound"]
+    assert praised(linter, good)["useful"]
+    [begging] = linter.check_text(f"{good} Tag iemand die dit moet lezen!")
+    assert begging.verdict is Verdict.REVISE
+    said = {one.signal: bool(one.message) for one in begging.praise}
+    assert (said["useful"], said["tip"]) == (False, True)
+    assert not said.get("sound", False)
+
+
+def test_what_a_claim_teaches_is_not_praised_though_a_question_may_be(linter: Linter) -> None:
+    claim = "Onze behandeling geneest je rugpijn gegarandeerd."
+    said = praised(linter, f"{claim} Sta elk halfuur even op, want je rug wordt stijf van zitten. Wat helpt jou?")
+    assert {"tip", "explanation", "question-to-reader"} <= set(said)
+    assert {signal for signal, in_words in said.items() if in_words} == {"question-to-reader"}
+
+
 def test_another_language_silences_what_reads_dutch(linter: Linter) -> None:
     [report] = linter.check_text(ENGLISH + " #a #b #c #d #e #f #g #h #i #j #k #l #m", "a.md")
     assert [n.code for n in report.notices][-1] == "not-dutch"

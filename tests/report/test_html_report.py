@@ -68,6 +68,13 @@ def test_a_finding_stands_beside_the_text_with_law_message_advice_and_rule():
     assert "bevinding 1, fout" in shown.values("aria-label")
 
 
+def test_what_the_model_found_is_said_with_two_digits_and_brings_about_so_many_points():
+    found = offer_report().findings[0]._replace(confidence=0.7)
+    [shown] = page(offer_report()._replace(findings=(found,), first=FirstChange(found, 68))).all("li", "error")
+    assert "Begin hier; dan scoort dit concept ongeveer 68." in shown
+    assert "zekerheid 0,70" in shown
+
+
 def test_every_line_of_the_draft_is_shown_as_it_is_written():
     shown = page(offer_report())
     lines = [line.removesuffix("1") if "korting" in line else line for line in shown.all("span", "line")]

@@ -35,7 +35,7 @@ def test_a_draft_reads_as_the_design_shows_it():
     assert shown(offer_report()) == dedent(
         """\
         concept.md · linkedin · bericht                           NIET PLAATSEN · 31/100
-        Eerst doen: verander «25% korting» (regel 4); dan scoort dit concept 68.
+        Eerst doen: pak «25% korting» aan (regel 4); dan scoort dit concept 68.
 
           4 │ Nu bij ons: 25% korting op je eerste behandeling!
             │             ‾‾‾‾‾‾‾‾‾‾‾
@@ -55,7 +55,7 @@ def test_english_says_the_same():
     text = shown(offer_report(), lang="en")
     assert "concept.md · linkedin · post" in text
     assert "DO NOT POST · 31/100" in text
-    assert "Do first: change “25% korting” (line 4); then this draft scores 68." in text
+    assert "Do first: deal with “25% korting” (line 4); then this draft scores 68." in text
     assert "✖ error · non-promotie/korting" in text
     assert "others n/a" in text
     assert "1 error, 0 warnings, 0 suggestions\nlearn more: postlint explain non-promotie/korting\n" in text
@@ -120,8 +120,8 @@ def test_a_finding_about_the_whole_draft_has_no_excerpt():
 
 def test_a_draft_that_may_be_posted_is_told_what_makes_it_better_not_what_to_do_first():
     report = offer_report()._replace(verdict=Verdict.POST)
-    assert "\nNog beter: verander «25% korting» (regel 4); dan" in shown(report)
-    assert "\nEven better: change “25% korting” (line 4); then" in shown(report, lang="en")
+    assert "\nNog beter: pak «25% korting» aan (regel 4); dan" in shown(report)
+    assert "\nEven better: deal with “25% korting” (line 4); then" in shown(report, lang="en")
 
 
 def test_in_a_draft_of_one_sentence_the_sentence_is_shown():
@@ -159,9 +159,16 @@ def test_five_suggestions_at_most_unless_all_are_asked_for():
 
 
 def test_a_repeated_rule_is_said_to_be_repeated_in_what_to_do_first():
-    source = "korting en nog eens actie\n"
-    draft = report_of(source, finding(source, "korting"), finding(source, "actie"))
-    assert "(regel 1, en nog 1 keer hetzelfde)" in shown(draft._replace(first=FirstChange(draft.findings[0], 90)))
+    source = "korting en nog eens actie, of gratis\n"
+    found = [finding(source, word) for word in ("korting", "actie", "gratis")]
+    twice, thrice = (
+        draft._replace(first=FirstChange(found[0], 90))
+        for draft in (report_of(source, *found[:2]), report_of(source, *found))
+    )
+    assert "(regel 1, en nog één plek)" in shown(twice)
+    assert "(line 1, and one more place)" in shown(twice, lang="en")
+    assert "(regel 1, en nog 2 plekken)" in shown(thrice)
+    assert "(line 1, and 2 more places)" in shown(thrice, lang="en")
 
 
 def test_confidence_is_said_where_it_is_less_than_certain():
@@ -169,6 +176,17 @@ def test_confidence_is_said_where_it_is_less_than_certain():
     draft = report_of(source, finding(source, "We zien je graag.", confidence=0.94))
     assert "✖ fout · non-promotie/korting · zekerheid 0,94" in shown(draft)
     assert "confidence 0.94" in shown(draft, lang="en")
+    even = report_of(source, finding(source, "We zien je graag.", confidence=0.8))
+    assert "zekerheid 0,80\n" in shown(even)
+    assert "confidence 0.80\n" in shown(even, lang="en")
+
+
+def test_what_the_model_found_brings_about_so_many_points():
+    source = "We zien je graag.\nTot dan.\n"
+    found = finding(source, "We zien je graag.", confidence=0.94)
+    draft = report_of(source, found)._replace(first=FirstChange(found, 68), score=31)
+    assert "dan scoort dit concept ongeveer 68." in " ".join(shown(draft).split())
+    assert "then this draft scores about 68." in " ".join(shown(draft, lang="en").split())
 
 
 def test_control_characters_never_reach_the_terminal():

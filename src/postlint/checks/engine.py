@@ -160,6 +160,10 @@ class Engine:
             if found:
                 yield signal, found[0]
 
+    def silences_praise(self, post: Post) -> bool:
+        """Tell whether the post is one in which any praise would be out of place."""
+        return any(signal.silences_praise and check.find(post) for signal, check in self._signals)
+
     def check_of(self, key: str) -> Check | None:
         """Give the check of a rule (`law/name`) or signal (`signals/name`); None where the pipeline lacks its needs."""
         return self._checks.get(key)

@@ -1,15 +1,18 @@
-"""Find a rule, law or channel by what the user calls it, from file names alone."""
+"""Find a rule, law or channel by what the user calls it: from file names, and channels by their other names too."""
 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from postlint.findings import Problem, Text
 from postlint.rulebook import RuleFolder, former_ids, rule_ids
 from postlint.rulebook.series import series_ids
+
+if TYPE_CHECKING:
+    from postlint.channels import Profile
 
 What = Literal["rule", "law", "channel", "series"]
 
@@ -25,7 +28,7 @@ class Found(NamedTuple):
 def find(name: str, folder: Path, laws: Iterable[str], extra: Sequence[RuleFolder] = ()) -> Found:
     """Give what a name stands for: a full id, a rule's short name, a law, a channel, or a beginning of one of these.
 
-    The id that a rule had before goes for a full id.
+    The id that a rule had before goes for a full id, and so does any name of a channel.
 
     Args:
         name: what the user calls it.
@@ -37,22 +40,58 @@ def find(name: str, folder: Path, laws: Iterable[str], extra: Sequence[RuleFolde
         Problem: when nothing goes by that name, or several things do.
 
     """
+    channels = folder / "channels"
     known = [Found("rule", rule) for rule in rule_ids(folder, extra)]
     known += [Found("law", law) for law in laws]
     known += [Found("series", rule) for rule in series_ids(folder)]
-    known += [Found("channel", path.stem) for path in sorted((folder / "channels").glob("*.yaml"))]
+    known += [Found("channel", path.stem) for path in sorted(channels.glob("*.yaml"))]
     wanted = name.strip().lower().removesuffix(".yaml").rstrip("/")
     if "/" in wanted and not any(_is(found, wanted) for found in known):
         new = former_ids(folder, extra).get(wanted)
         if new is not None:
             return Found("rule", new, wanted)
-    for fits in (_is, _is_short, _begins, _short_begins):
+    if found := _only(name, wanted, known, (_is, _is_short)):
+        return found
+    profiles = _profiles(channels)
+    if found := _by_other_name(name, profiles) or _only(name, wanted, known, (_begins, _short_begins)):
+        return found
+    raise _unknown(name, wanted, known, profiles)
+
+
+def _only(name: str, wanted: str, known: Sequence[Found], ways: Iterable[Callable[[Found, str], bool]]) -> Found | None:
+    """Give the one thing that a name fits, in the first way in which it fits any.
+
+    Raises:
+        Problem: when it fits several things in that way.
+
+    """
+    for fits in ways:
         hits = [found for found in known if fits(found, wanted)]
-        if len(hits) == 1:
-            return hits[0]
-        if hits:
+        if len(hits) > 1:
             raise _ambiguous(name, hits)
-    raise _unknown(name, wanted, known)
+        if hits:
+            return hits[0]
+    return None
+
+
+def _profiles(folder: Path) -> Mapping[str, Profile]:
+    """Give the channels with their other names; none where a file is broken, for that is told elsewhere."""
+    from postlint.channels import load_profiles
+
+    try:
+        return load_profiles(folder)
+    except Problem:
+        return {}
+
+
+def _by_other_name(name: str, profiles: Mapping[str, Profile]) -> Found | None:
+    """Give the channel that goes by a name as `postlint channels` knows it: an alias or its label."""
+    from postlint.channels import UnknownChannel, resolve
+
+    try:
+        return Found("channel", resolve(name.strip(), profiles).id)
+    except UnknownChannel:
+        return None
 
 
 def _is(found: Found, name: str) -> bool:
@@ -82,8 +121,9 @@ def _ambiguous(name: str, hits: Sequence[Found]) -> Problem:
     )
 
 
-def _unknown(name: str, wanted: str, known: Sequence[Found]) -> Problem:
-    names = {_short(found): found.id for found in known} | {found.id: found.id for found in known}
+def _unknown(name: str, wanted: str, known: Sequence[Found], profiles: Mapping[str, Profile]) -> Problem:
+    names = {alias: profile.id for profile in profiles.values() for alias in profile.aliases}
+    names |= {_short(found): found.id for found in known} | {found.id: found.id for found in known}
     close = difflib.get_close_matches(wanted, names, n=6, cutoff=0.5)
     near = list(dict.fromkeys(names[match] for match in close))[:3]
     nl = f"; bedoel je {' of '.join(near)}?" if near else ";"

@@ -50,6 +50,22 @@ _OF_OTHERS = frozenset({
 })  # fmt: skip
 """Keys that site builders and note takers know, and that are near one of ours by accident."""
 
+_OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "in_reply_to": {
+        "in_reply_to": (
+            "answer", "answers", "answering", "answer_to", "replies_to", "reply_to", "replying_to", "replyto",
+            "inreplyto", "responds_to", "response_to", "in_response_to", "question", "asked",
+        ),
+        "antwoord_op": ("antwoord", "antwoordt_op", "reageert_op", "vraag", "vraag_van", "gevraagd"),
+    },
+    "channel": {"channel": ("platform", "network", "social_network"), "kanaal": ("netwerk", "platforms")},
+    "audience": {"audience": ("readers", "target_group"), "doelgroep": ("lezer", "lezers", "voor_wie")},
+    "consent": {"consent": ("permission",), "toestemming": ("akkoord",)},
+    "disclosure": {"disclosure": ("sponsored", "sponsored_by"), "openheid": ("gesponsord", "gesponsord_door")},
+    "source": {"source": ("reference", "references"), "bron": ("bronvermelding", "referentie", "referenties")},
+}  # fmt: skip
+"""Other words for our keys, by the key and by the name to write; people who have not read the names guess at these."""
+
 
 def canonical(written: str, names: Mapping[_Key, tuple[str, ...]]) -> _Key | None:
     """Give the English key for a key as written, whatever its case and hyphens; None for an unknown one."""
@@ -72,6 +88,13 @@ def near_miss(written: str, names: Mapping[_Key, tuple[str, ...]]) -> str | None
     known: list[str] = [*names, *(alias for aliases in names.values() for alias in aliases), *means]
     close = get_close_matches(key, [name for name in known if name[0] == key[:1]], n=1, cutoff=0.8)
     return means.get(close[0], close[0]) if close else None
+
+
+def other_word(written: str, names: Mapping[_Key, tuple[str, ...]]) -> str | None:
+    """Give the name to write instead of another word for one of these keys, such as `in_reply_to` for `answers`."""
+    key = _plain(written)
+    offered = (instead for name, words in _OTHER_WORDS.items() if name in names for instead in words.items())
+    return next((name for name, words in offered if key in words), None)
 
 
 def _plain(written: str) -> str:

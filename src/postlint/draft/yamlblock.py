@@ -20,6 +20,7 @@ from postlint.draft.keys import (
     Names,
     canonical,
     near_miss,
+    other_word,
 )
 from postlint.draft.model import line_starts
 from postlint.findings import Lang, Notice, Problem, Text
@@ -202,7 +203,9 @@ class YamlBlock:
 
     def _note_near_miss(self, written: str, names: Names, line: int) -> None:
         self._unknown += 1
-        if self._unknown <= _UNKNOWN_TO_LOOK_AT and (meant := near_miss(written, names)):
+        if self._unknown > _UNKNOWN_TO_LOOK_AT:
+            return
+        if meant := other_word(written, names) or near_miss(written, names):
             self.notices.append(Notice("front-matter-key", _near(written, meant, line).to(self._lang)))
 
     def _in_reply_to(self, node: yaml.Node) -> InReplyTo | None:

@@ -7,12 +7,14 @@ from collections.abc import Collection, Iterable, Mapping
 from postlint.checks import Engine, Match, Post, applies
 from postlint.checks.fixes import Fixes
 from postlint.checks.personal import WHAT
-from postlint.findings import DraftReport, Finding, Lang, Notice, Praise, Severity, Span, Text
+from postlint.findings import DraftReport, Finding, Lang, Notice, Praise, Severity, Span, Text, Verdict
 from postlint.linter.aside import Aside
 from postlint.rulebook import Law, Rule, ValueSignal
-from postlint.score import score
+from postlint.score import BUILT_UP, score
 
 _LONGEST_MATCH = 60
+_HARMFUL = frozenset({"health-claim", "urgency", "patient-privacy"})
+"""Categories of what harms by being read: whatever the post teaches beside it is not praised."""
 _NOT_DUTCH = Text(
     "Dit lijkt geen Nederlands; daarom is alleen gekeken naar wat niet van de taal afhangt, en is er geen score.",
     "This does not look like Dutch; only what does not depend on language was looked at, and there is no score.",
@@ -54,12 +56,17 @@ def judge(
     meant = found if aside is None else aside.not_suppressed(found)
     every = sorted(without_echoes(meant, modest), key=lambda f: (-f.severity.rank, f.span, f.rule))
     findings = every if aside is None else aside.new(every)
-    praise = tuple(
-        _not_contradicted(_praise(signal, match, post, lang), every)
-        for signal, match in (engine.signals(post) if reads_dutch else ())
-    )
+    signals = list(engine.signals(post)) if reads_dutch else []
+    good = [_praise(signal, match, post, lang) for signal, match in signals]
     judged = {law.id for law in laws.values() if applies(law.applies_to, post) and not law.only_when_found}
-    outcome = score(findings, praise, laws, judged, in_full=reads_dutch)
+    outcome = score(findings, good, laws, judged, in_full=reads_dutch)
+    said = [
+        _is_in_place(one, every, outcome.verdict, whole=signal.check.kind == "judged")
+        for one, (signal, _) in zip(good, signals, strict=True)
+    ]
+    if any(said) and engine.silences_praise(post):
+        said = [False] * len(good)
+    praise = tuple(one if speaks else one._replace(message="") for one, speaks in zip(good, said, strict=True))
     if dutch is not True:
         text = _NOT_DUTCH if dutch is False else _TOO_SHORT
         notices = (*notices, Notice("not-dutch" if dutch is False else "too-short", text.to(lang)))
@@ -150,14 +157,22 @@ def _praise(signal: ValueSignal, match: Match, post: Post, lang: Lang) -> Praise
     return Praise(signal.id, signal.law, message, points, _span(post, match), signal.summary.to(lang))
 
 
-def _not_contradicted(good: Praise, findings: Iterable[Finding]) -> Praise:
-    """Give praise without its words where a warning or error speaks of the same place or the same law.
+def _is_in_place(good: Praise, findings: Iterable[Finding], verdict: Verdict, *, whole: bool) -> bool:
+    """Tell whether praise may be put into words; its points stay, so that what a repair would bring can be told.
 
-    Its points stay, so that what a repair would bring can be told.
+    Args:
+        good: the praise.
+        findings: all that was found, of which errors and warnings contradict praise of the same place or law.
+        verdict: on the post; the post as a whole is praised only where it may be posted as it is.
+        whole: the praise is of the post as a whole.
+
     """
-    serious = (one for one in findings if one.severity is not Severity.SUGGESTION)
-    silenced = any(one.law == good.law or (not one.whole and _overlap(one.span, good.span)) for one in serious)
-    return good._replace(message="") if silenced else good
+    serious = [one for one in findings if one.severity is not Severity.SUGGESTION]
+    if whole and (serious or verdict is not Verdict.POST):
+        return False
+    if good.law == BUILT_UP and any(one.category in _HARMFUL for one in serious):
+        return False
+    return not any(one.law == good.law or (not one.whole and _overlap(one.span, good.span)) for one in serious)
 
 
 def shown(post: Post, match: Match) -> str:

@@ -20,8 +20,7 @@ _TEXT = Text("Tekst", "Text")
 _FOUND = Text("Bevindingen", "Findings")
 _SCORES = Text("Score per wet", "Score by law")
 _GOOD = Text("Wat goed is", "What is good")
-_BEGIN = Text("Begin hier; dan scoort dit concept {score}.", "Begin here; then this draft scores {score}.")
-_CERTAINTY = Text("zekerheid {p}", "confidence {p}")
+_BEGIN = Text("Begin hier; {then}.", "Begin here; {then}.")
 _CAP = Text("Hoogstens {limit} zolang dit er staat: {rule}.", "At most {limit} as long as this stands: {rule}.")
 _START = Text("begint op {n}", "starts at {n}")
 _FULL = 100
@@ -96,8 +95,8 @@ def _finding(draft: DraftReport, item: Numbered, anchors: Anchors, options: Rend
     parts = [title, _place(draft, item, anchors, options), element("p", one_line(finding.message))]
     if finding.advice.strip():
         parts.append(element("p", f"→ {one_line(finding.advice)}", class_="advice"))
-    if draft.first and finding == draft.first.finding and draft.first.raises(draft.score):
-        parts.append(element("p", element("strong", _BEGIN.to(lang).format(score=draft.first.score))))
+    if draft.first and finding == draft.first.finding and (then := words.score_after(draft, lang)):
+        parts.append(element("p", element("strong", _BEGIN.to(lang).format(then=then))))
     return element("li", *parts, _rule(finding, options), id=anchors.listed(item.number), class_=str(finding.severity))
 
 
@@ -113,7 +112,7 @@ def _place(draft: DraftReport, item: Numbered, anchors: Anchors, options: Render
 def _rule(finding: Finding, options: RenderOptions) -> Html:
     certainty = ""
     if finding.confidence < 1:
-        certainty = f" · {_CERTAINTY.to(options.lang).format(p=words.decimal(finding.confidence, options.lang, 2))}"
+        certainty = f" · {words.certainty(finding.confidence, options.lang)}"
     return element("p", element("code", finding.rule), certainty, class_="rule")
 
 

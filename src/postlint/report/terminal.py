@@ -28,10 +28,9 @@ _VERDICT_COLORS = {
 }
 _FIRST = Text("Eerst doen", "Do first")
 _BETTER = Text("Nog beter", "Even better")
-_CHANGE = Text("verander «{match}» ({line} {n}{more})", "change “{match}” ({line} {n}{more})")
-_REPEATED = Text(", en nog {n} keer hetzelfde", ", and {n} more like it")
-_THEN = Text("; dan scoort dit concept {score}.", "; then this draft scores {score}.")
-_CONFIDENCE = Text("zekerheid {p}", "confidence {p}")
+_TACKLE = Text("pak «{match}» aan ({line} {n}{more})", "deal with “{match}” ({line} {n}{more})")
+_ONE_MORE = Text(", en nog één plek", ", and one more place")
+_MORE = Text(", en nog {n} plekken", ", and {n} more places")
 _UNTIL = Text("… tot en met regel {n}", "… up to and including line {n}")
 _LAW = Text("wet {n}", "law {n}")
 _HIDDEN = Text(
@@ -141,11 +140,11 @@ def _first(draft: DraftReport, options: RenderOptions) -> Iterator[Line]:
     else:
         match = keep_start(one_line(finding.match), _MATCH_WIDTH)
         again = sum(f.rule == finding.rule for f in draft.findings) - 1
-        more = _REPEATED.to(lang).format(n=again) if again > 0 else ""
-        what = _CHANGE.to(lang).format(match=match, line=words.LINE.to(lang), n=finding.span.start.line, more=more)
-    then = _THEN.to(lang).format(score=draft.first.score) if draft.first.raises(draft.score) else "."
+        more = (_ONE_MORE if again == 1 else _MORE).to(lang).format(n=again) if again > 0 else ""
+        what = _TACKLE.to(lang).format(match=match, line=words.LINE.to(lang), n=finding.span.start.line, more=more)
+    then = words.score_after(draft, lang)
     head = _BETTER if draft.verdict is Verdict.POST else _FIRST
-    yield from _wrapped(f"{head.to(lang)}: {what}{then}", options.width)
+    yield from _wrapped(f"{head.to(lang)}: {what}{'; ' if then else ''}{then}.", options.width)
 
 
 def _as_clause(advice: str) -> str:
@@ -172,7 +171,7 @@ def _finding(
     lang, color = options.lang, _COLORS[finding.severity]
     what = [words.SEVERITIES[finding.severity].to(lang), finding.rule]
     if finding.confidence < 1:
-        what.append(_CONFIDENCE.to(lang).format(p=words.decimal(finding.confidence, lang, 2)))
+        what.append(words.certainty(finding.confidence, lang))
     yield Line.assemble("  ", (f"{_SIGNS[finding.severity]} {what[0]}", f"bold {color}"), " · " + " · ".join(what[1:]))
     yield from _wrapped(one_line(finding.message), options.width, indent="    ")
     if with_advice and finding.advice.strip():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from postlint.findings import Lang, Severity, Text, Verdict
+from postlint.findings import DraftReport, Lang, Severity, Text, Verdict
 
 VERDICTS = {
     Verdict.HOLD: Text("NIET PLAATSEN", "DO NOT POST"),
@@ -38,6 +38,9 @@ GOOD = Text("Goed", "Good")
 NOT_APPLICABLE = Text("n.v.t.", "n/a")
 OTHERS = Text("overige", "others")
 MORE = Text("meer weten", "learn more")
+_CERTAINTY = Text("zekerheid {p}", "confidence {p}")
+_THEN = Text("dan scoort dit concept {score}", "then this draft scores {score}")
+_THEN_ABOUT = Text("dan scoort dit concept ongeveer {score}", "then this draft scores about {score}")
 _SUPPRESSED = (
     Text("{n} bevinding onderdrukt", "{n} finding suppressed"),
     Text("{n} bevindingen onderdrukt", "{n} findings suppressed"),
@@ -73,6 +76,24 @@ def counted(severity: Severity, number: int, lang: Lang) -> str:
 def kind_word(kind: str, lang: Lang) -> str:
     """Give the word for a kind of draft; a kind without a word of its own stays as it is."""
     return KINDS[kind].to(lang) if kind in KINDS else kind
+
+
+def certainty(probability: float, lang: Lang) -> str:
+    """Give «zekerheid 0,80», always with two digits."""
+    text = f"{probability:.2f}"
+    return _CERTAINTY.to(lang).format(p=text.replace(".", ",") if lang == "nl" else text)
+
+
+def score_after(draft: DraftReport, lang: Lang) -> str:
+    """Say what the first change would bring, as an estimate where it rests on the model; nothing if it brings nothing.
+
+    Of what the model found only the strongest sentence may be pointed at, so that mending it need not be all.
+    """
+    if draft.first is None or not draft.first.raises(draft.score):
+        return ""
+    mended = (one for one in draft.findings if one.rule == draft.first.finding.rule)
+    then = _THEN_ABOUT if any(one.confidence < 1 for one in mended) else _THEN
+    return then.to(lang).format(score=draft.first.score)
 
 
 def decimal(number: float, lang: Lang, places: int = 1) -> str:

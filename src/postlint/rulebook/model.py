@@ -233,6 +233,7 @@ class ValueSignal(Struct, frozen=True, forbid_unknown_fields=True):
     points: int = 0
     law: str = "inhoud"
     praise: Bilingual | None = None
+    silences_praise: Annotated[bool, Meta(description="nothing is praised in a post where this stands")] = False
     override: bool = False
     note: str | None = None
     id: str = ""

@@ -118,10 +118,24 @@ def _agrees(value_: Any, wanted: Any) -> bool:
     if wanted in ("missing", "present"):
         return _empty(value_) is (wanted == "missing")
     options = [_plain(option) for option in (wanted if isinstance(wanted, list | tuple) else [wanted])]
-    endings = tuple(option[1:] for option in options if option.startswith("*"))
     values = value_ if isinstance(value_, list | tuple) else [value_]
     given = [_plain(v) for v in values if v is not None]
-    return any(one in options or (endings and one.endswith(endings)) for one in given)
+    open_ended = [option for option in options if "*" in option]
+    return any(one in options or any(_fits(one, option) for option in open_ended) for one in given)
+
+
+def _fits(one: str, option: str) -> bool:
+    """Tell whether a value is as an option in which `*` stands for any text: «*.mp4», «*links*rechts*»."""
+    first, *middle, last = option.split("*")
+    if not one.startswith(first):
+        return False
+    at = len(first)
+    for part in middle:
+        found = one.find(part, at)
+        if found < 0:
+            return False
+        at = found + len(part)
+    return one.endswith(last) and at + len(last) <= len(one)
 
 
 def _empty(value_: Any) -> bool:

@@ -15,6 +15,7 @@ from postlint.cli.formats import Target, deliver, format_option, plan, repositor
 from postlint.cli.group import Command, lang_option, to_lang
 from postlint.cli.keeping import cache_of_run, jobs_of_run, jobs_option, no_cache_option
 from postlint.cli.output import screen_width, wants_color
+from postlint.cli.overwriting import refuse_drafts
 from postlint.cli.reading import channel_option, config_of_run, config_option, tell
 from postlint.cli.verdicts import failing_options, no_color_option, output_option, quiet_option, together
 from postlint.findings import Lang, Problem, Report, Severity, Text
@@ -94,6 +95,7 @@ def audit(
         if since and until and since > until:
             raise Problem(_ORDER)
         planned = plan(targets, output)
+        refuse_drafts([target.file for target in planned if target.file], paths, settings)
         reader, options = prepared(
             paths, settings, chosen, channel, since, until, nearest=config is None, cache=cache_of_run(no_cache),
             jobs=jobs_of_run(jobs, settings),

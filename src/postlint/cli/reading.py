@@ -31,6 +31,10 @@ _STDIN_ALONE = Text(
     "«-» (standaardinvoer) gaat niet samen met andere bestanden.",
     "“-” (standard input) does not go together with other files.",
 )
+_NO_STDIN = Text(
+    "standaardinvoer is niet te lezen ({reason}); geef de tekst door, of noem een bestand",
+    "standard input cannot be read ({reason}); hand over the text, or name a file",
+)
 
 
 class _Kind(click.Choice[str]):
@@ -166,7 +170,11 @@ def _from_stdin(
 
     if sys.stdin.isatty():
         click.echo(f"postlint: {_PASTE.to(lang)}", err=True)
-    yield from _told(judge, sys.stdin.buffer.read(most_bytes(filename or STDIN) + 1), filename, lang)
+    try:
+        data = sys.stdin.buffer.read(most_bytes(filename or STDIN) + 1)
+    except OSError as error:
+        raise Problem(Text(*(text.format(reason=error.strerror) for text in _NO_STDIN))) from None
+    yield from _told(judge, data, filename, lang)
 
 
 def _told(

@@ -102,7 +102,7 @@ def audit(
         )  # fmt: skip
         done = _audited(paths, reader, options, settings, baseline, update=update_baseline)
         if not quiet:
-            tell(done.notices, paths, chosen, nothing=not done.counts.posts_total and not done.errors)
+            tell(done.notices, paths, chosen, nothing=_is_empty(done))
         report = as_report(done, chosen)
         shown = render_options(
             chosen, settings, no_color=no_color, show_all=show_all, fail_on=fail_on or settings.fail_on or "error",
@@ -161,6 +161,14 @@ def render_options(
         show_all=show_all, root=repository_root(), notices=audit.notices,
         fail_on=None if fail_on == "never" else Severity(fail_on), min_score=min_score, version=__version__,
     )  # fmt: skip
+
+
+def _is_empty(done: Audit) -> bool:
+    """Tell whether there was nothing to read at all; posts of another time are told of by themselves."""
+    from postlint.series.audit import LEFT_OUT
+
+    told = any(notice.code in LEFT_OUT for notice in done.notices)
+    return not done.counts.posts_total and not done.errors and not told
 
 
 def _audited(

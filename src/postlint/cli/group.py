@@ -18,6 +18,10 @@ from postlint.findings import Lang, Problem, Text
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _FULL_OR_CLOSED = frozenset({errno.ENOSPC, errno.EBADF})
+_NO_RIGHTS = Text(
+    "hier mag je niet bij; geef jezelf rechten op dit bestand of deze map",
+    "you may not get at this; give yourself permission for this file or folder",
+)
 _HEADINGS = {"Options": "Opties", "Commands": "Opdrachten", "Arguments": "Argumenten"}
 
 
@@ -153,6 +157,8 @@ class LazyGroup(Group):
                 return _fail(stdout_fails(error).to(lang))
             if os.environ.get("POSTLINT_DEBUG"):
                 raise
+            if isinstance(error, PermissionError) and error.filename is not None:
+                return _fail(Problem(_NO_RIGHTS, os.fsdecode(error.filename)).to(lang))
             return _fail(_unexpected(error).to(lang))
 
 

@@ -96,7 +96,7 @@ def _write_whole(file: Path, data: bytes) -> None:
         sys.stdout.flush()
         with os.fdopen(os.dup(stream), "wb") as opened:
             opened.write(data)
-    elif file.exists() and not file.is_file():  # not by its real path: that of a pipe leads nowhere
+    elif os.path.exists(file) and not os.path.isfile(file):  # not by its real path: that of a pipe leads nowhere
         file.write_bytes(data)
     else:
         replace_file(Path(os.path.realpath(file)), data)

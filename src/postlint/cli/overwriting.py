@@ -30,7 +30,7 @@ def refuse_drafts(files: Iterable[Path], paths: Sequence[str], settings: Config)
         Problem: when one of the files is read, under whatever name.
 
     """
-    there = [file for file in files if file.is_file()]
+    there = [file for file in files if os.path.isfile(file)]  # noqa: PTH113 - Path raises where it may not look
     if not there:
         return
     from postlint.files import discover

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ _Draft = TypeVar("_Draft")
 _F = TypeVar("_F", bound=Callable[..., Any])
 STDIN = "-"
 _KINDS = {"bericht": "post", "reactie": "reply", "bedankje": "thanks"}
-_NOTHING = Text("geen concepten gevonden in {paths}.", "no drafts found in {paths}.")
+_NOTHING = Text("geen concepten gevonden in {paths}", "no drafts found in {paths}")
 _NOTE = Text("opmerking", "note")
 _PASTE = Text(
     "plak je concept en sluit af met Ctrl-D (Windows: Ctrl-Z en Enter).",
@@ -94,7 +95,7 @@ def config_of_run(explicit: Path | None, paths: Sequence[str], cache: Cache | No
     first = Path(paths[0]) if paths and paths[0] not in (STDIN, CLIPBOARD) else None
     if found.path is not None or first is None:
         return found
-    near = load(None, first if first.is_dir() else first.parent, cache)
+    near = load(None, first if os.path.isdir(first) else first.parent, cache)
     return found if near.path is None else near
 
 
@@ -160,7 +161,8 @@ def tell(notices: Iterable[Notice], paths: Sequence[str], lang: Lang, *, nothing
     for notice in notices:
         click.echo(f"postlint: {_NOTE.to(lang)}: {one_line(notice.message)}", err=True)
     if nothing:
-        click.echo(f"postlint: {_NOTHING.to(lang).format(paths=one_line(', '.join(paths)))}", err=True)
+        said = _NOTHING.to(lang).format(paths=one_line(", ".join(paths)))
+        click.echo(f"postlint: {said}{'' if said.endswith('.') else '.'}", err=True)
 
 
 def _from_stdin(

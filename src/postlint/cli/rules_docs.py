@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -38,7 +39,7 @@ _REMEDY = Text("Werk ze bij met: postlint rules docs {folder}", "Update them wit
 
 
 @click.command(name="docs", cls=Command, epilog=_EPILOG, short_help="Schrijf pagina’s over alle regels en kanalen.")
-@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), metavar="MAP")
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False, readable=False), metavar="MAP")
 @click.option("--check", "only_check", is_flag=True, help="Schrijf niets; afsluitcode 1 als er iets niet klopt.")
 @lang_option()
 def docs(folder: Path, only_check: bool, lang: str | None) -> int:
@@ -103,7 +104,7 @@ def _refuse_others(pages: Iterable[Path]) -> None:
 
     """
     for path in pages:
-        if path.is_symlink() or (path.exists() and not _is_own(_read(path) or "")):
+        if os.path.islink(path) or (os.path.exists(path) and not _is_own(_read(path) or "")):
             raise Problem(_NOT_OURS, str(path))
 
 

@@ -37,7 +37,7 @@ _OF_WHOLE = 8
 _WORD = re.compile(r"\w+")
 _HASH = 24
 _REMAKE = Text(
-    "haal het terug uit git, of verwijder het en maak het opnieuw met: postlint baseline -o {shown} concepten/",
+    "haal hem terug uit git, of verwijder hem en maak hem opnieuw met: postlint baseline -o {shown} concepten/",
     "get it back from git, or delete it and make it anew with: postlint baseline -o {shown} drafts/",
 )
 
@@ -208,8 +208,8 @@ def write_baseline(baseline: Baseline, shown: str) -> None:
 
 def _broken(shown: str, line: int | None) -> Problem:
     nl, en = (text.format(shown=shown) for text in _REMAKE)
-    said = f"dit bestand is geen baseline van postlint, of het is beschadigd; {nl}"
-    return Problem(Text(said, f"this file is no baseline of postlint, or it is damaged; {en}"), shown, line)
+    said = f"dit is geen baseline van postlint, of hij is beschadigd; {nl}"
+    return Problem(Text(said, f"this is no baseline of postlint, or it is damaged; {en}"), shown, line)
 
 
 def _context(draft: Draft, finding: Finding) -> tuple[str, str, str]:

@@ -258,7 +258,8 @@ class _Ignores:
     def start(self, folder: Path) -> None:
         """Judge from here on: by the files from the top of the checkout down, or from `folder` if git ignores that."""
         here = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links out of the folder
-        checkout = next((parent for parent in (here, *here.parents) if os.path.exists(parent / ".git")), here)
+        parents = (here, *here.parents)
+        checkout = next((one for one in parents if os.path.exists(one / ".git")), here)  # noqa: PTH110 - Path raises where it may not look
         self._top = checkout
         ancestors = [parent for parent in reversed([here, *here.parents]) if checkout in parent.parents]
         if any(self.ignores(ancestor, folder=True) for ancestor in ancestors):

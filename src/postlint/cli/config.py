@@ -66,7 +66,8 @@ def show(file: Path, format_: str, config: Path | None, lang: str | None) -> Non
     """Toon wat er voor een bestand geldt, en in welk bestand en op welke regel dat staat."""
     chosen = to_lang(lang)
     with speaking(chosen):
-        settings = load_config(config, file if os.path.isdir(file) else file.absolute().parent)
+        is_folder = os.path.isdir(file)  # noqa: PTH112 - Path raises where it may not look
+        settings = load_config(config, file if is_folder else file.absolute().parent)
         _refuse_unknown(settings)
         _refuse_closed(file)
         held = list(settings_of(settings, file))
@@ -165,7 +166,7 @@ def _refuse_closed(file: Path) -> None:
     """
     from postlint.files import is_closed
 
-    if is_closed(str(file)) or (os.path.isdir(file) and is_closed(str(file / NAMES[0]))):
+    if is_closed(str(file)) or is_closed(str(file / NAMES[0])):
         nl = "je mag deze map niet lezen, en er kan configuratie in staan; geef jezelf leesrechten"
         en = "you may not read this folder, and configuration may lie in it; give yourself read permission"
         raise Problem(Text(nl, en), str(file))

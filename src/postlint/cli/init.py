@@ -125,9 +125,10 @@ def init(
 def _told_of_root(files: Sequence[Path], lang: Lang) -> str:
     """Say that what only works at the root of a repository stands below it."""
     here = Path.cwd()
-    root = next((folder for folder in here.parents if os.path.exists(folder / ".git")), None)
+    around = (here, *here.parents)
+    root = next((one for one in around if os.path.exists(one / ".git")), here)  # noqa: PTH110 - Path may raise
     misplaced = [file for file in files if file in (_HOOKS, _WORKFLOWS)]
-    if root is None or not misplaced or os.path.exists(here / ".git"):
+    if root == here or not misplaced:
         return ""
     names = f" {_AND.to(lang)} ".join(map(str, misplaced))
     below = here.relative_to(root).as_posix()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import stat
 import sys
 from pathlib import Path
 
@@ -96,10 +97,17 @@ def _write_whole(file: Path, data: bytes) -> None:
         sys.stdout.flush()
         with os.fdopen(os.dup(stream), "wb") as opened:
             opened.write(data)
-    elif os.path.exists(file) and not os.path.isfile(file):  # not by its real path: that of a pipe leads nowhere
+    elif _is_special(file):  # not by its real path: that of a pipe leads nowhere
         file.write_bytes(data)
     else:
         replace_file(Path(os.path.realpath(file)), data)
+
+
+def _is_special(file: Path) -> bool:
+    try:
+        return not stat.S_ISREG(file.stat().st_mode)
+    except FileNotFoundError:
+        return False
 
 
 def _own_stream(file: str) -> int | None:

@@ -95,7 +95,8 @@ def config_of_run(explicit: Path | None, paths: Sequence[str], cache: Cache | No
     first = Path(paths[0]) if paths and paths[0] not in (STDIN, CLIPBOARD) else None
     if found.path is not None or first is None:
         return found
-    near = load(None, first if os.path.isdir(first) else first.parent, cache)
+    is_folder = os.path.isdir(first)  # noqa: PTH112 - Path raises where it may not look
+    near = load(None, first if is_folder else first.parent, cache)
     return found if near.path is None else near
 
 

@@ -104,7 +104,8 @@ def _refuse_others(pages: Iterable[Path]) -> None:
 
     """
     for path in pages:
-        if os.path.islink(path) or (os.path.exists(path) and not _is_own(_read(path) or "")):
+        is_there = os.path.lexists(path)
+        if is_there and (path.is_symlink() or not _is_own(_read(path) or "")):
             raise Problem(_NOT_OURS, str(path))
 
 

@@ -123,7 +123,8 @@ def read(paths: Sequence[str], reader: Reader) -> Iterator[Read]:
         An Item for each post; an error for what cannot be read, with file and line; a notice for what is passed over.
 
     """
-    exports = {path: found for path in paths if os.path.isdir(path) and (found := unpacked(Path(path)))}
+    folders = (path for path in paths if os.path.isdir(path))  # noqa: PTH112 - Path raises where it may not look
+    exports = {path: found for path in folders if (found := unpacked(Path(path)))}
     tables = CSV_SUFFIXES | JSONL_SUFFIXES | ARCHIVES
     drafts = [path for path in paths if path not in exports and _suffix(path) not in tables]
     if drafts:

@@ -69,10 +69,10 @@ _LOOKS_LIKE = Text(
 )
 _IN = Text("bij «{name}»: {text}", "at “{name}”: {text}")
 _UNCLOSED = Text(
-    "hier gaat een aanhalingsteken open dat nergens goed sluit, en deze rij is niet gelezen; zet er een aan het eind van "
-    "de cel, en schrijf een aanhalingsteken in de tekst dubbel (\"\")",
+    "hier gaat een aanhalingsteken open dat nergens goed sluit, en deze rij is niet gelezen; zet er een aan het eind "
+    'van de cel, en schrijf een aanhalingsteken in de tekst dubbel ("")',
     "a quote opens here that is not closed properly, and this row was not read; put one at the end of the cell, and "
-    "write a quote in the text twice (\"\")",
+    'write a quote in the text twice ("")',
 )
 _BAD_CSV = Text("deze regel is geen CSV ({reason})", "this line is no CSV ({reason})")
 
@@ -229,7 +229,7 @@ class Table:
         lines.give_back([head])
         rows = _Rows(lines, delimiter)
         try:
-            line, cells = next(rows)
+            _, cells = next(rows)
         except _RowError as wrong:
             raise Problem(wrong.text, self.shown, wrong.line) from None
         names = [name.strip() for name in cells]
@@ -256,9 +256,7 @@ class Table:
                 return
             yield line
 
-    def _csv_rows(
-        self, rows: _Rows, names: Sequence[str], columns: Mapping[Field, str]
-    ) -> Iterator[Item | DraftError]:
+    def _csv_rows(self, rows: _Rows, names: Sequence[str], columns: Mapping[Field, str]) -> Iterator[Item | DraftError]:
         while True:
             try:
                 line, cells = next(rows)

@@ -19,10 +19,10 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def run(*args: str, shell: str = "") -> tuple[int, str]:
+def run(*args: str, redirected: str = "") -> tuple[int, str]:
     command = [*(AS_USER if os.geteuid() == 0 else []), sys.executable, "-m", "postlint", *args]
-    if shell:
-        command = ["sh", "-c", f'"$@" {shell}', "sh", *command]
+    if redirected:
+        command = ["sh", "-c", f'"$@" {redirected}', "sh", *command]
     done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8")
     return done.returncode, done.stdout + done.stderr
 
@@ -43,8 +43,9 @@ def drafts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 @pytest.mark.parametrize(
     "call",
     [
-        ("check", "d/dicht"), ("check", "d/dicht/z.md"), ("config", "show", "d/dicht/z.md"), ("config", "show", "d/dicht"),
-        ("config", "show", "d/slot.md"), ("baseline", "d/dicht"), ("audit", "d/dicht"), ("audit", "d/dicht/t.csv"),
+        ("check", "d/dicht"), ("check", "d/dicht/z.md"), ("config", "show", "d/dicht/z.md"),
+        ("config", "show", "d/dicht"), ("config", "show", "d/slot.md"),
+        ("baseline", "d/dicht"), ("audit", "d/dicht"), ("audit", "d/dicht/t.csv"),
         ("audit", "d/dicht/t.zip"), ("dismiss", "d/dicht/z.md:1", "kwaliteit/hoofdletters", "--reason", "merk"),
         ("rules", "docs", "d/dicht"), ("check", "d/open.md", "--output", "d/dicht/r.txt"),
     ],
@@ -71,7 +72,7 @@ def test_what_is_beside_a_closed_place_is_read(call: tuple[str, ...], drafts: Pa
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
 @pytest.mark.parametrize(
-    ("args", "shell", "says"),
+    ("args", "redirected", "says"),
     [
         (("check", "d/open.md"), ">&-", "standaarduitvoer: schrijven lukt hier niet"),
         (("check", "-"), "<&-", "standaardinvoer is niet te lezen"),
@@ -80,15 +81,15 @@ def test_what_is_beside_a_closed_place_is_read(call: tuple[str, ...], drafts: Pa
     ],
 )
 def test_a_stream_that_is_closed_or_full_is_told_of(
-    args: tuple[str, ...], shell: str, says: str, drafts: Path
+    args: tuple[str, ...], redirected: str, says: str, drafts: Path
 ) -> None:
-    status, said = run(*args, shell=shell)
+    status, said = run(*args, redirected=redirected)
     assert status == 2
     assert says in said
 
 
 def test_a_report_to_a_file_needs_no_standard_output(drafts: Path) -> None:
-    status, said = run("check", "d/open.md", "--format", "concise:r.txt", shell=">&-")
+    status, said = run("check", "d/open.md", "--format", "concise:r.txt", redirected=">&-")
     assert (status in (0, 1), said) == (True, "")
 
 
@@ -102,5 +103,5 @@ def test_a_report_goes_straight_into_a_pipe(drafts: Path) -> None:
         assert reading.communicate(timeout=60)[0] == straight[1]
     assert not [path for path in drafts.iterdir() if path.name.endswith(".part")]
     (drafts / "nieuw.txt").write_text("Wat er stond.\n", "utf-8")
-    run("check", "d/open.md", "--format", "concise:/dev/stdout", shell=">> nieuw.txt")
+    run("check", "d/open.md", "--format", "concise:/dev/stdout", redirected=">> nieuw.txt")
     assert (drafts / "nieuw.txt").read_text("utf-8") == "Wat er stond.\n" + straight[1]

@@ -45,3 +45,9 @@ def test_a_report_beside_the_drafts_is_written_time_and_again(folder: Path, run:
     for _ in range(2):
         assert run("check", "map", "a.md", "--output", "map/verslag.md").exit_code == 0
         assert run("check", "map", "--output", "a.json", "--format", "json").exit_code == 0
+
+
+def test_a_plan_is_not_written_over_the_table_it_is_made_from(folder: Path, run: Run) -> None:
+    (folder / "t.csv").write_text("datum;tekst\n2026-01-01;Hallo\n", "utf-8")
+    result = run("plan", "t.csv", "--output", "t.csv")
+    assert (result.exit_code, "dit is het concept zelf" in result.stderr) == (2, True)

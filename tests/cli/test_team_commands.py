@@ -370,3 +370,11 @@ def test_a_word_document_is_judged_and_never_written_to(write: Write, run: Run) 
     document.paragraphs[1].insert_paragraph_before(f"# postlint: ignore {KORTING}: over het zorgbudget")
     document.save("a.docx")
     assert report(run, "a.docx")["suppressed"] == 1
+
+
+def test_a_folder_of_which_all_is_excluded_by_its_own_configuration_is_told_of(write: Write, run: Run) -> None:
+    write("map/in/a.md", "Nu korting.\n")
+    write("map/in/postlint.yaml", "exclude: ['*.md']\n")
+    assert "staat bij «exclude»" in run("check", "map").stderr
+    write("map/b.md", "Een tip.\n")
+    assert "exclude" not in run("check", "map").stderr

@@ -230,3 +230,12 @@ def test_another_version_or_another_package_is_another_stamp(tmp_path: Path, mon
     assert installed != before
     os.utime(package, ns=(1, 1))  # trained anew and installed under the same version
     assert stamp.base("1.0") != installed
+
+
+def test_a_rule_file_with_the_wrong_ending_is_another_stamp(tmp_path: Path) -> None:
+    (tmp_path / "privacy").mkdir()
+    before = stamp.folders([tmp_path])
+    (tmp_path / "privacy" / "nieuw.yml").write_text("summary: x\n")
+    added = stamp.folders([tmp_path])
+    (tmp_path / "privacy" / "nieuw.yml").write_text("summary: langer\n")
+    assert len({before, added, stamp.folders([tmp_path])}) == 3

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from postlint.files import NO_DRAFTS, Skipped, discover
+from postlint.files import ALL_EXCLUDED, NO_DRAFTS, Skipped, discover
 from postlint.findings import Problem
 
 
@@ -200,3 +200,8 @@ def test_a_folder_that_vanishes_or_may_not_be_read(monkeypatch: pytest.MonkeyPat
 def test_importing_is_cheap() -> None:
     code = "import sys, postlint.files; assert not {'pathspec', 'regex', 'yaml', 'msgspec'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_folder_of_which_all_is_excluded_is_not_called_empty(folder: Path) -> None:
+    make("p/a.md", "p/b/c.md")
+    assert list(discover(["p"], ["*.md"])) == [Skipped(Path("p"), ALL_EXCLUDED)]

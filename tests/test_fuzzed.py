@@ -122,7 +122,7 @@ def test_a_tag_of_ones_own_on_a_date_in_front_matter(key: str) -> None:
         read_text(f"---\nchannel: x\n{key}: !!timestamp morgen\n---\nEen tip.\n", "a.md")
     assert caught.value.line == 3
     assert read_text(f"---\n{key}: !!timestamp 31-3-2026\n---\nEen tip.\n", "a.md").front.date is not None
-    assert read_text("---\nconsent: !!timestamp morgen\n---\nEen tip.\n", "a.md").front.consent == "morgen"
+    assert read_text("---\nconsent: !!timestamp akkoord\n---\nEen tip.\n", "a.md").front.consent == "akkoord"
 
 
 @pytest.mark.parametrize("entity", [f"&#{HUGE};", f"&#x{'f' * 5000};", f"&{'a' * 5000};"])

@@ -12,7 +12,7 @@ from rule_tools import call
 
 from postlint.channels import load_profiles
 from postlint.cli import markdown as md
-from postlint.cli.rule_pages import rule_pages
+from postlint.cli.rule_pages import GENERATED, rule_pages
 from postlint.cli.series_pages import series_page
 from postlint.paths import rules_dir
 from postlint.rulebook import example_of, load_rulebook
@@ -100,8 +100,8 @@ def test_check_is_content_with_what_was_just_written_and_writing_again_changes_n
 
 def test_check_names_what_is_missing_stale_or_left_over_and_writes_nothing(docs: Path) -> None:
     (docs / "rules/claims.md").unlink()
-    (docs / "channels/x.md").write_text("oud\n", "utf-8")
-    (docs / "rules/weg.md").write_text("van een wet die er niet meer is\n", "utf-8")
+    for old in ("channels/x.md", "rules/weg.md"):
+        (docs / old).write_text(f"# Oud\n\n{GENERATED}\n\nVan een wet die er niet meer is.\n", "utf-8")
     result = call("rules", "docs", "docs", "--check")
     assert result.exit_code == 1
     assert result.stdout.splitlines() == [
@@ -171,3 +171,26 @@ def test_an_example_says_what_it_answers_and_what_stands_above_it() -> None:
         assert f"op: «{md.escaped(asked)}»" in PAGES[f"{law}.md"]
     for law in others:
         assert "bovenaan staat: `{" in PAGES[f"{law}.md"]
+
+
+@pytest.mark.parametrize("name", ["rules/notities.md", "channels/notities.md", "channels/x.md", "rules/README.md"])
+def test_a_page_that_somebody_else_wrote_is_neither_removed_nor_replaced(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    mine = tmp_path / "docs" / name
+    mine.parent.mkdir(parents=True)
+    mine.write_text("# Mijn notities\n", "utf-8")
+    result = call("rules", "docs", "docs")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"postlint: docs/{name}: dit bestand heeft postlint niet gemaakt")
+    assert [path for path in (tmp_path / "docs").rglob("*") if path.is_file()] == [mine]
+    assert mine.read_text("utf-8") == "# Mijn notities\n"
+
+
+def test_a_page_of_an_earlier_version_is_brought_up_to_date(docs: Path) -> None:
+    page = docs / "rules" / "privacy.md"
+    first = "\n".join(page.read_text("utf-8").split("\n")[:4])
+    page.write_text(f"{first}\nZo stond het er vroeger.\n", "utf-8")
+    assert call("rules", "docs", "docs").stdout == "geschreven: 1 van 34 pagina’s; verwijderd: 0\n"
+    assert "vroeger" not in page.read_text("utf-8")

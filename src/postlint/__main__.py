@@ -20,6 +20,7 @@ def main() -> Never:
     gc.set_threshold(_NEW_OBJECTS)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads cost more to start than they save here
     try:
+        _fill_streams()
         from postlint.cli.app import cli
 
         cli.main()
@@ -28,6 +29,17 @@ def main() -> Never:
     except SystemExit as left:
         status = left.code if isinstance(left.code, int) else 0
     _leave(status)
+
+
+def _fill_streams() -> None:
+    """Put something in the place of a stream that the shell closed (`>&-`), which Python leaves out altogether.
+
+    What cannot be read or written says so when it is used, as any file would; what is said on stderr gets lost.
+    """
+    for name, used, flags in (("stdin", "r", os.O_WRONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            number = os.open(os.devnull, flags)  # the lowest that is free, so that no file of ours takes its place
+            setattr(sys, name, open(number, used, encoding="utf-8", errors="replace"))  # noqa: SIM115, PTH123
 
 
 def _leave(status: int) -> Never:

@@ -36,7 +36,10 @@ _OF_WHOLE = 8
 """How many words tell the draft of a finding about the whole draft."""
 _WORD = re.compile(r"\w+")
 _HASH = 24
-_REMAKE = Text("maak het opnieuw met postlint baseline", "make it anew with postlint baseline")
+_REMAKE = Text(
+    "haal hem terug uit git, of verwijder hem en maak hem opnieuw met: postlint baseline -o {shown} concepten/",
+    "get it back from git, or delete it and make it anew with: postlint baseline -o {shown} drafts/",
+)
 
 
 class Entry(NamedTuple):
@@ -165,8 +168,9 @@ def _read(data: Any, file: Path, shown: str) -> Baseline:
     if not isinstance(head, dict) or head.get("postlint") != "baseline" or not isinstance(head.get("key"), str):
         raise _broken(shown, 1)
     if head.get("version") != VERSION:
-        nl = f"deze baseline is van een andere versie van postlint; {_REMAKE.nl}"
-        raise Problem(Text(nl, f"this baseline is of another version of postlint; {_REMAKE.en}"), shown, 1)
+        nl, en = (text.format(shown=shown) for text in _REMAKE)
+        said = f"deze baseline is van een andere versie van postlint; {nl}"
+        raise Problem(Text(said, f"this baseline is of another version of postlint; {en}"), shown, 1)
     entries: dict[Entry, int] = {}
     for line, item in enumerate(data[1:], 2):
         entry, number = _entry(item, shown, line)
@@ -203,8 +207,9 @@ def write_baseline(baseline: Baseline, shown: str) -> None:
 
 
 def _broken(shown: str, line: int | None) -> Problem:
-    nl = f"dit is geen baseline van postlint, of hij is beschadigd; {_REMAKE.nl}"
-    return Problem(Text(nl, f"this is no baseline of postlint, or it is damaged; {_REMAKE.en}"), shown, line)
+    nl, en = (text.format(shown=shown) for text in _REMAKE)
+    said = f"dit is geen baseline van postlint, of hij is beschadigd; {nl}"
+    return Problem(Text(said, f"this is no baseline of postlint, or it is damaged; {en}"), shown, line)
 
 
 def _context(draft: Draft, finding: Finding) -> tuple[str, str, str]:

@@ -44,7 +44,15 @@ _UNREADABLE = Text(
     "Je mag deze map niet lezen; geef jezelf leesrechten of sluit de map uit.",
     "You may not read this folder; give yourself read permission or exclude it.",
 )
+_CLOSED = Text(
+    "Je mag de map niet lezen waar dit in staat; geef jezelf leesrechten.",
+    "You may not read the folder that this is in; give yourself read permission.",
+)
 EXCLUDED = Text("overgeslagen, want het staat bij «exclude».", "skipped, because it is listed in “exclude”.")
+ALL_EXCLUDED = Text(
+    "wat er in deze map aan concepten kan staan, is overgeslagen: het staat bij «exclude» of in .gitignore.",
+    "whatever drafts this folder may hold were skipped: they are listed in “exclude” or .gitignore.",
+)
 NO_DRAFTS = Text(
     "geen concepten (.txt, .md, .markdown of .docx) in deze map.",
     "no drafts (.txt, .md, .markdown or .docx) in this folder.",
@@ -146,6 +154,7 @@ class _Search:
         self._root = root
         self._ignores = _Ignores() if respect_gitignore else None
         self._found: set[str] = set()
+        self._passed_over = False
 
     def drafts(self, named: str) -> Iterator[Path | Problem | Skipped]:
         """Find what one argument means."""
@@ -156,7 +165,7 @@ class _Search:
         elif glob.has_magic(named):
             yield from self._matches(named)
         else:
-            yield Problem(_A_TEXT if _is_text(named) else _MISSING, named)
+            yield Problem(_CLOSED if is_closed(named) else _A_TEXT if _is_text(named) else _MISSING, named)
 
     def _named_file(self, path: Path) -> Iterator[Path | Skipped]:
         if self._is_excluded(path, folder=False):
@@ -168,20 +177,21 @@ class _Search:
         if self._is_excluded(folder, folder=True):
             yield Skipped(folder, EXCLUDED)
             return
-        empty = True
+        empty, self._passed_over = True, False
         for found in self._below(folder, DRAFT_SUFFIXES):
             empty = False
             if isinstance(found, Problem) or self._is_new(found):
                 yield found
         if empty:
-            yield Skipped(folder, NO_DRAFTS)
+            yield Skipped(folder, ALL_EXCLUDED if self._passed_over else NO_DRAFTS)
 
     def _matches(self, pattern: str) -> Iterator[Path | Problem]:
         """Walk the folder before the first wildcard; unlike glob this neither loops nor enters what is passed over."""
         wanted = Pattern(pattern)
         root = wanted.root
         hits = False
-        for found in self._below(root, wanted.suffixes, wanted.levels) if root.is_dir() else ():
+        is_there = os.path.isdir(root)  # noqa: PTH112 - Path raises where it may not look
+        for found in self._below(root, wanted.suffixes, wanted.levels) if is_there else ():
             if isinstance(found, Problem):
                 yield found
             elif wanted.fits(found.relative_to(root)):
@@ -197,7 +207,7 @@ class _Search:
         waiting = [(top, 0)]
         while waiting:
             path, level = waiting.pop()
-            if path != top and not path.is_dir():
+            if path != top and not os.path.isdir(path):  # noqa: PTH112 - as above
                 yield path
             elif level != levels:
                 try:
@@ -215,11 +225,12 @@ class _Search:
         folder = entry.is_dir(follow_symlinks=False)
         if path.name.startswith((".", OPEN_IN_WORD)) or (folder and path.name in SKIPPED_FOLDERS):
             return False
-        if not folder and (path.suffix.lower() not in suffixes or path.is_dir()):
+        if not folder and (path.suffix.lower() not in suffixes or os.path.isdir(path)):  # noqa: PTH112 - as above
             return False
-        if self._is_excluded(path, folder):
+        if self._is_excluded(path, folder) or (self._ignores is not None and self._ignores.ignores(path, folder)):
+            self._passed_over = True
             return False
-        return self._ignores is None or not self._ignores.ignores(path, folder)
+        return True
 
     def _is_excluded(self, path: Path, folder: bool) -> bool:
         if self._exclude is None:
@@ -247,7 +258,8 @@ class _Ignores:
     def start(self, folder: Path) -> None:
         """Judge from here on: by the files from the top of the checkout down, or from `folder` if git ignores that."""
         here = Path(os.path.abspath(folder))  # noqa: PTH100 - resolve() would follow links out of the folder
-        checkout = next((parent for parent in (here, *here.parents) if (parent / ".git").exists()), here)
+        parents = (here, *here.parents)
+        checkout = next((one for one in parents if os.path.exists(one / ".git")), here)  # noqa: PTH110 - Path raises where it may not look
         self._top = checkout
         ancestors = [parent for parent in reversed([here, *here.parents]) if checkout in parent.parents]
         if any(self.ignores(ancestor, folder=True) for ancestor in ancestors):
@@ -307,6 +319,17 @@ def _is_pattern(line: str) -> bool:
     except (ValueError, re.error):
         return False
     return True
+
+
+def is_closed(named: str) -> bool:
+    """Tell whether something named cannot be seen because its folder may not be looked into."""
+    try:
+        os.lstat(named)
+    except PermissionError:
+        return True
+    except (OSError, ValueError):
+        pass
+    return False
 
 
 def _is_text(named: str) -> bool:

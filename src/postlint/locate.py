@@ -5,6 +5,7 @@ Place in the data flow: `config` reads the file found; a run that can be answere
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,7 +33,7 @@ def places(folder: Path) -> Iterator[Path]:
 
 
 def _counts(place: Path) -> bool:
-    return _has_table(place) if place.name == _PYPROJECT else place.is_file()
+    return _has_table(place) if place.name == _PYPROJECT else os.path.isfile(place)  # noqa: PTH113 - Path raises where it may not look
 
 
 def shown(path: Path) -> str:

@@ -59,10 +59,10 @@ def _other(place: str | Path) -> Iterator[str]:
 
 
 def _rules(folder: str | Path) -> list[str]:
-    return _files(folder, _DEPTH_OF_RULES, ".yaml")
+    return _files(folder, _DEPTH_OF_RULES, (".yaml", ".yml"))  # one that ends in .yml is a mistake to be told of
 
 
-def _files(folder: str | Path, depth: int = 20, suffix: str = "") -> list[str]:
+def _files(folder: str | Path, depth: int = 20, suffix: str | tuple[str, ...] = "") -> list[str]:
     """Give a word for every file and folder below a folder: its path, size and time of change."""
     words = [str(folder)]
     try:

@@ -124,6 +124,7 @@ def test_a_file_that_cannot_be_written_is_a_problem(linter: type[FakeLinter], ru
 
 def test_nothing_found_is_said(linter: type[FakeLinter], run: Run):
     assert run("check", "leeg/").stderr == "postlint: geen concepten gevonden in leeg/.\n"
+    assert run("check", ".").stderr == "postlint: geen concepten gevonden in .\n"
     assert run("check", "-q", "leeg/").stderr == ""
 
 

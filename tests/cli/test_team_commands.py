@@ -95,6 +95,55 @@ def test_prune_drops_what_is_gone_and_adds_nothing(write: Write, run: Run) -> No
     assert (pruned.exit_code, data[1:], data[0]["key"]) == (0, [], key)
 
 
+@pytest.mark.parametrize("option", [(), ("--prune",)])
+def test_what_was_known_of_a_renamed_file_goes_by_its_new_name(option: tuple[str, ...], write: Write, run: Run) -> None:
+    write("a.txt", "Nu korting.\n")
+    write("b.txt", "Hier nog korting.\n")
+    run("baseline", ".")
+    before = json.loads(Path("postlint-baseline.json").read_text())
+    Path("a.txt").rename("c.txt")
+    moved = run("baseline", *option, ".")
+    after = json.loads(Path("postlint-baseline.json").read_text())
+    assert "(0 erbij, 0 eraf)" in moved.stdout
+    assert after[0] == before[0]
+    assert sorted(one["path"] for one in after[1:]) == ["b.txt", "b.txt", "c.txt", "c.txt"]
+    assert sorted(one["hash"] for one in after[1:]) == sorted(one["hash"] for one in before[1:])
+    assert run("check", "--baseline", "postlint-baseline.json", ".").exit_code == 0
+
+
+def test_what_is_elsewhere_still_there_does_not_move_to_a_copy(write: Write, run: Run) -> None:
+    write("a.txt", "Nu korting.\n")
+    run("baseline", ".")
+    write("kopie.txt", "Nu korting.\n")
+    assert "(0 erbij, 0 eraf)" in run("baseline", "--prune", ".").stdout
+    assert {one["path"] for one in json.loads(Path("postlint-baseline.json").read_text())[1:]} == {"a.txt"}
+
+
+@pytest.mark.parametrize("text", ["", "[\n", "{}"])
+def test_a_broken_baseline_comes_with_a_remedy_that_works(text: str, write: Write, run: Run) -> None:
+    write("a.txt", "Nu korting.\n")
+    Path("kapot.json").write_text(text)
+    result = run("baseline", "-o", "kapot.json", ".")
+    assert result.exit_code == 2
+    assert "verwijder hem en maak hem opnieuw met: postlint baseline -o kapot.json" in result.stderr
+    Path("kapot.json").unlink()
+    assert run("baseline", "-o", "kapot.json", ".").exit_code == 0
+
+
+def test_init_below_the_root_of_a_repository_says_what_only_works_at_the_root(
+    tmp_path: Path, write: Write, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "teksten").mkdir()
+    monkeypatch.chdir(tmp_path / "teksten")
+    said = run("init", "--yes").stdout
+    assert f"alleen in de hoofdmap van je repository, {tmp_path}." in said
+    assert "postlint check teksten" in said
+    assert "hoofdmap" not in run("init", "--yes", "--force", "--no-workflow", "--no-pre-commit").stdout
+    monkeypatch.chdir(tmp_path)
+    assert "hoofdmap" not in run("init", "--yes").stdout
+
+
 def test_a_baseline_that_is_missing_ends_with_2_and_a_remedy(write: Write, run: Run) -> None:
     write("a.txt", "Nu korting.\n")
     result = run("check", "--baseline", "weg.json", "a.txt")
@@ -321,3 +370,11 @@ def test_a_word_document_is_judged_and_never_written_to(write: Write, run: Run) 
     document.paragraphs[1].insert_paragraph_before(f"# postlint: ignore {KORTING}: over het zorgbudget")
     document.save("a.docx")
     assert report(run, "a.docx")["suppressed"] == 1
+
+
+def test_a_folder_of_which_all_is_excluded_by_its_own_configuration_is_told_of(write: Write, run: Run) -> None:
+    write("map/in/a.md", "Nu korting.\n")
+    write("map/in/postlint.yaml", "exclude: ['*.md']\n")
+    assert "staat bij «exclude»" in run("check", "map").stderr
+    write("map/b.md", "Een tip.\n")
+    assert "exclude" not in run("check", "map").stderr

@@ -214,3 +214,9 @@ def test_a_mistake_in_a_rule_is_told_with_file_and_line(tmp_path: Path, change: 
     assert str(caught.value).startswith("rules/series/non-promotie/proef.yaml:")
     assert said in str(caught.value)
     assert caught.value.line is not None
+
+
+def test_posts_of_another_time_are_not_called_missing(posts: Path) -> None:
+    result = CliRunner().invoke(cli, ["audit", "berichten", "--since", "2039-01-01", "--until", "2039-02-01"])
+    assert "geen concepten gevonden" not in result.stderr
+    assert "maar geen enkel uit de periode van --since en --until" in result.stderr

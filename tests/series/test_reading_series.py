@@ -179,3 +179,33 @@ def test_a_column_that_looks_like_one_of_ours_is_told_of_once(
 ) -> None:
     found = [one.message for one in read([str(write(tmp_path / name, text))], reader()) if isinstance(one, Notice)]
     assert [re.findall("«(.*?)»", message)[:2] for message in found] == ([said] if said else [])
+
+
+def test_a_quote_that_nothing_closes_is_told_of_and_takes_no_other_row_with_it(tmp_path: Path) -> None:
+    rows = '2026-01-01;"Open aanhalingsteken\n2026-01-02;Hallo twee\n2026-01-03;Hallo drie\n'
+    path = write(tmp_path / "p.csv", "datum;tekst\n" + rows)
+    ((name, line, said),) = errors(path)
+    assert (name, line) == ("p.csv", 2)
+    assert "aanhalingsteken" in said
+    found = [one for one in read([str(path)], reader()) if isinstance(one, Item)]
+    assert [(one.line, one.text) for one in found] == [(3, "Hallo twee"), (4, "Hallo drie")]
+
+
+def test_a_quote_closed_by_that_of_a_later_row_is_told_of_too(tmp_path: Path) -> None:
+    rows = '2026-01-01;"Open\n2026-01-02;"Hallo twee"\n2026-01-03;"Laatste'
+    path = write(tmp_path / "p.csv", "\ndatum;tekst\n" + rows)
+    assert [line for _, line, _ in errors(path)] == [3, 5]
+    assert [one.text for one in read([str(path)], reader()) if isinstance(one, Item)] == ["Hallo twee"]
+
+
+def test_quotes_within_a_cell_and_cells_of_several_lines_are_read(tmp_path: Path) -> None:
+    rows = '2026-01-01;Hij zei "hallo" en ging\n2026-01-02;"Een ""woord""\nen nog een"\n2026-01-03;"Los "woord" hier"\n'
+    found = items(write(tmp_path / "p.csv", "datum;tekst\n" + rows))
+    assert [one.line for one in found] == [2, 3, 5]
+    assert found[1].text == 'Een "woord"\nen nog een'
+
+
+def test_very_many_open_quotes_take_no_long_time(tmp_path: Path) -> None:
+    path = write(tmp_path / "p.csv", "datum;tekst\n" + '2026-01-01;"Open en open\n;x\n' * 20_001)
+    found = errors(path)
+    assert 0 < len(found) <= 21

@@ -15,6 +15,7 @@ from postlint.cli.formats import Target, deliver, format_option, plan, repositor
 from postlint.cli.group import Command, lang_option, to_lang
 from postlint.cli.keeping import cache_of_run, jobs_of_run, jobs_option, no_cache_option
 from postlint.cli.output import screen_width, wants_color
+from postlint.cli.overwriting import refuse_drafts
 from postlint.cli.reading import channel_option, config_of_run, config_option, tell
 from postlint.cli.verdicts import failing_options, no_color_option, output_option, quiet_option, together
 from postlint.findings import Lang, Problem, Report, Severity, Text
@@ -94,13 +95,14 @@ def audit(
         if since and until and since > until:
             raise Problem(_ORDER)
         planned = plan(targets, output)
+        refuse_drafts([target.file for target in planned if target.file], paths, settings)
         reader, options = prepared(
             paths, settings, chosen, channel, since, until, nearest=config is None, cache=cache_of_run(no_cache),
             jobs=jobs_of_run(jobs, settings),
         )  # fmt: skip
         done = _audited(paths, reader, options, settings, baseline, update=update_baseline)
         if not quiet:
-            tell(done.notices, paths, chosen, nothing=not done.counts.posts_total and not done.errors)
+            tell(done.notices, paths, chosen, nothing=_is_empty(done))
         report = as_report(done, chosen)
         shown = render_options(
             chosen, settings, no_color=no_color, show_all=show_all, fail_on=fail_on or settings.fail_on or "error",
@@ -159,6 +161,14 @@ def render_options(
         show_all=show_all, root=repository_root(), notices=audit.notices,
         fail_on=None if fail_on == "never" else Severity(fail_on), min_score=min_score, version=__version__,
     )  # fmt: skip
+
+
+def _is_empty(done: Audit) -> bool:
+    """Tell whether there was nothing to read at all; posts of another time are told of by themselves."""
+    from postlint.series.audit import LEFT_OUT
+
+    told = any(notice.code in LEFT_OUT for notice in done.notices)
+    return not done.counts.posts_total and not done.errors and not told
 
 
 def _audited(

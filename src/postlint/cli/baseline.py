@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,8 +96,8 @@ def _record(
     if errors and not drafts:
         return NOT_JUDGED
     entries = _updated(before, recorder, prune=prune)
-    added = sum(max(0, number - before.entries.get(entry, 0)) for entry, number in entries.items())
-    gone = sum(max(0, number - entries.get(entry, 0)) for entry, number in before.entries.items())
+    earlier, later = _wherever(before.entries), _wherever(entries)  # what only moved is neither added nor gone
+    added, gone = (later - earlier).total(), (earlier - later).total()
     write_baseline(Baseline(file, before.key, entries), shown(file))
     total = sum(entries.values())
     text = _DONE.to(lang).format(file=visible(shown(file)), total=total, added=added, gone=gone)
@@ -107,16 +108,40 @@ def _record(
 
 
 def _updated(before: Baseline, recorder: Recorder, *, prune: bool) -> dict[Entry, int]:
-    """Give what is to be remembered: of judged files what is there now, of others what was remembered."""
+    """Give what is to be remembered: of judged files what is there now, of others what was remembered.
+
+    What was remembered of a file that is gone belongs to the judged file that has the same, as `check` takes it.
+    """
     now: Mapping[Entry, int] = recorder.entries
-    kept = {
-        entry: number
-        for entry, number in before.entries.items()
-        if entry.path not in recorder.paths and not (prune and before.is_gone(entry))
-    }
-    if not prune:
-        return kept | dict(now)
-    return kept | {entry: min(n, now[entry]) for entry, n in before.entries.items() if entry in now}
+    entries = {entry: min(n, now[entry]) for entry, n in before.entries.items() if entry in now}
+    for entry, number in before.entries.items():
+        if before.is_gone(entry) and entry.path not in recorder.paths:
+            left = number - _move(entry, number, now, entries)
+            if left and not prune:
+                entries[entry] = left
+        elif entry.path not in recorder.paths:
+            entries[entry] = number
+    return entries if prune else entries | dict(now)
+
+
+def _move(gone: Entry, number: int, now: Mapping[Entry, int], entries: dict[Entry, int]) -> int:
+    """Put an entry of a file that is gone under the names where the same was found anew, and give how often it was."""
+    left = number
+    for entry in sorted(now):
+        if (entry.rule, entry.hash) == (gone.rule, gone.hash):
+            taken = min(left, now[entry] - entries.get(entry, 0))
+            if taken > 0:
+                entries[entry] = entries.get(entry, 0) + taken
+                left -= taken
+    return number - left
+
+
+def _wherever(entries: Mapping[Entry, int]) -> Counter[tuple[str, str]]:
+    """Count what is remembered, whichever file it was in."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for entry, number in entries.items():
+        counted[entry.rule, entry.hash] += number
+    return counted
 
 
 def _tell(

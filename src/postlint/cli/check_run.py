@@ -16,6 +16,7 @@ from postlint.cli.formats import Target, plan, repository_root, tells_rules
 from postlint.cli.group import to_lang
 from postlint.cli.keeping import cache_of_run, jobs_of_run, trouble
 from postlint.cli.output import screen_width, wants_color
+from postlint.cli.overwriting import refuse_drafts
 from postlint.cli.reading import config_of_run, gather, read_drafts, tell
 from postlint.cli.sources import Drafts, Wanted, nothing_changed
 from postlint.findings import Lang, Notice, Report, Severity, Text
@@ -122,6 +123,7 @@ class CheckRun:
         with speaking(self._lang):
             self._fixing().refuse_report(call.targets, call.output)
             self._planned = plan(call.targets, call.output)
+            refuse_drafts(call.written, source.paths, self._settings)
             self._linter = self._made_linter()
 
     def __call__(self, only: Wanted | None) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,8 +15,8 @@ from postlint.cli.group import Command, Group, lang_option, to_lang
 from postlint.cli.output import screen_width, write
 from postlint.cli.plain import table
 from postlint.cli.reading import config_option
-from postlint.config import Config, ForPath, load_config, shown
-from postlint.findings import Lang, Text
+from postlint.config import NAMES, Config, ForPath, load_config, shown
+from postlint.findings import Lang, Problem, Text
 from postlint.report.visible import one_line
 
 _EPILOG = """\b
@@ -57,7 +58,7 @@ def config() -> None:
 
 
 @config.command(cls=Command, short_help="Toon wat er voor een bestand geldt.")
-@click.argument("file", metavar="BESTAND", type=click.Path(path_type=Path))
+@click.argument("file", metavar="BESTAND", type=click.Path(path_type=Path, readable=False))
 @click.option("--format", "format_", type=click.Choice(["terminal", "json"]), default="terminal", help="Vorm.")
 @config_option()
 @lang_option()
@@ -65,8 +66,10 @@ def show(file: Path, format_: str, config: Path | None, lang: str | None) -> Non
     """Toon wat er voor een bestand geldt, en in welk bestand en op welke regel dat staat."""
     chosen = to_lang(lang)
     with speaking(chosen):
-        settings = load_config(config, file.absolute().parent if not file.is_dir() else file)
+        is_folder = os.path.isdir(file)  # noqa: PTH112 - Path raises where it may not look
+        settings = load_config(config, file if is_folder else file.absolute().parent)
         _refuse_unknown(settings)
+        _refuse_closed(file)
         held = list(settings_of(settings, file))
     if format_ == "json":
         data = [{"name": one.name, "value": one.value, "where": one.where or None} for one in held]
@@ -144,7 +147,7 @@ def _place(config: Config, *names: str) -> str:
 
 def _said_in(file: Path) -> dict[str, tuple[Any, str]]:
     """Give what the front matter of a draft says, which goes before any configuration."""
-    if not file.is_file():
+    if not os.path.lexists(file) or os.path.isdir(file):  # noqa: PTH112 - as above
         return {}
     from postlint.draft import read_path
 
@@ -152,6 +155,21 @@ def _said_in(file: Path) -> dict[str, tuple[Any, str]]:
     said = {"channel": draft.front.channel, "kind": draft.front.kind}
     lines = draft.front_lines
     return {name: (value, f"{shown(file)}:{lines.get(name, 1)}") for name, value in said.items() if value}
+
+
+def _refuse_closed(file: Path) -> None:
+    """Refuse to say what holds where nobody may look: a configuration may lie there.
+
+    Raises:
+        Problem: when the folder may not be looked into.
+
+    """
+    from postlint.files import is_closed
+
+    if is_closed(str(file)) or is_closed(str(file / NAMES[0])):
+        nl = "je mag deze map niet lezen, en er kan configuratie in staan; geef jezelf leesrechten"
+        en = "you may not read this folder, and configuration may lie in it; give yourself read permission"
+        raise Problem(Text(nl, en), str(file))
 
 
 def _refuse_unknown(config: Config) -> None:

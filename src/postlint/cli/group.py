@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -16,6 +17,11 @@ from postlint.cli.exit_status import BROKEN_PIPE, INTERRUPTED, NOT_JUDGED
 from postlint.findings import Lang, Problem, Text
 
 _F = TypeVar("_F", bound=Callable[..., Any])
+_FULL_OR_CLOSED = frozenset({errno.ENOSPC, errno.EBADF})
+_NO_RIGHTS = Text(
+    "hier mag je niet bij; geef jezelf rechten op dit bestand of deze map",
+    "you may not get at this; give yourself permission for this file or folder",
+)
 _HEADINGS = {"Options": "Opties", "Commands": "Opdrachten", "Arguments": "Argumenten"}
 
 
@@ -145,8 +151,14 @@ class LazyGroup(Group):
         except BrokenPipeError:
             return close_stdout()
         except Exception as error:
+            if isinstance(error, OSError) and error.filename is None and error.errno in _FULL_OR_CLOSED:
+                from postlint.cli.output import stdout_fails  # help, say, which click prints
+
+                return _fail(stdout_fails(error).to(lang))
             if os.environ.get("POSTLINT_DEBUG"):
                 raise
+            if isinstance(error, PermissionError) and error.filename is not None:
+                return _fail(Problem(_NO_RIGHTS, os.fsdecode(error.filename)).to(lang))
             return _fail(_unexpected(error).to(lang))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -33,6 +34,13 @@ _NEXT = Text("Probeer het met: postlint check .\n", "Try it with: postlint check
 _BY_HAND = Text(
     "{file} bestaat al en is niet veranderd. Zet dit erin, onder «repos:»:\n\n{text}\n",
     "{file} exists already and was not changed. Put this in it, under “repos:”:\n\n{text}\n",
+)
+_AND = Text("en", "and")
+_AT_ROOT = Text(
+    "Let op: pre-commit en GitHub lezen {names} alleen in de hoofdmap van je repository, {root}. Verplaats wat hier "
+    "staat daarheen, en laat de workflow dan «postlint check {below}» doen.\n",
+    "Note: pre-commit and GitHub read {names} only at the root of your repository, {root}. Move what stands here "
+    "to it, and have the workflow run “postlint check {below}” then.\n",
 )
 _ASK = {
     "channel": Text("Op welk kanaal plaats je meestal?", "On which channel do you mostly post?"),
@@ -111,7 +119,20 @@ def init(
             _write(file, texts[file])
     by_hand = _BY_HAND.to(chosen).format(file=_HOOKS, text=_HOOK) if hooks_of_others else ""
     lines = "".join(f"{_WRITTEN.to(chosen)}: {visible(str(file))}\n" for file in files)
-    write(lines + by_hand + _NEXT.to(chosen), None)
+    write(lines + by_hand + _told_of_root(files, chosen) + _NEXT.to(chosen), None)
+
+
+def _told_of_root(files: Sequence[Path], lang: Lang) -> str:
+    """Say that what only works at the root of a repository stands below it."""
+    here = Path.cwd()
+    around = (here, *here.parents)
+    root = next((one for one in around if os.path.exists(one / ".git")), here)  # noqa: PTH110 - Path may raise
+    misplaced = [file for file in files if file in (_HOOKS, _WORKFLOWS)]
+    if root == here or not misplaced:
+        return ""
+    names = f" {_AND.to(lang)} ".join(map(str, misplaced))
+    below = here.relative_to(root).as_posix()
+    return _AT_ROOT.to(lang).format(names=names, root=visible(str(root)), below=visible(below))
 
 
 def _answers(given: dict[str, str | None], lang: Lang, *, ask: bool) -> Answers:

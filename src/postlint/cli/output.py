@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import os
+import re
+import stat
 import sys
 from pathlib import Path
 
@@ -11,6 +13,9 @@ from postlint.cli.group import close_stdout
 from postlint.findings import Problem, Text
 from postlint.replacing import replace_file
 
+_STREAM = re.compile(r"/(?:dev|proc/self)/fd/(\d{1,5})|/dev/(stdout|stderr)")
+_NAMED_STREAMS = {"stdout": 1, "stderr": 2}
+_STDOUT = Text("standaarduitvoer", "standard output")
 NARROWEST, DEFAULT_WIDTH, WIDEST = 60, 80, 100
 
 
@@ -41,7 +46,7 @@ def write(text: str, output: Path | None, *, machine: bool = False) -> None:
             a sign that its encoding does not know becomes a question mark.
 
     Raises:
-        Problem: when the file cannot be written.
+        Problem: when the file, or stdout, cannot be written.
         SystemExit: quietly, when the reader of stdout has gone.
 
     """
@@ -58,6 +63,7 @@ def write_bytes(data: bytes) -> None:
     """Write to stdout just these bytes, whatever encoding and newlines the terminal has.
 
     Raises:
+        Problem: when stdout cannot be written.
         SystemExit: quietly, when the reader of stdout has gone.
 
     """
@@ -67,6 +73,8 @@ def write_bytes(data: bytes) -> None:
         sys.stdout.buffer.flush()
     except BrokenPipeError:
         raise SystemExit(close_stdout()) from None
+    except OSError as error:
+        raise stdout_fails(error) from None
 
 
 def cannot_write(file: Path, error: OSError) -> Problem:
@@ -75,13 +83,37 @@ def cannot_write(file: Path, error: OSError) -> Problem:
     return Problem(Text(f"schrijven lukt hier niet ({reason})", f"cannot write here ({reason})"), str(file))
 
 
+def stdout_fails(error: OSError) -> Problem:
+    """Give the problem of standard output that cannot be written, as on a full disk or when it is closed."""
+    close_stdout()  # else Python tries again when it ends
+    nl, en = (f"{name}: {text}" for name, text in zip(_STDOUT, cannot_write(Path(), error).text, strict=True))
+    return Problem(Text(nl, en))
+
+
 def _write_whole(file: Path, data: bytes) -> None:
     """Write a file so that readers find all of it or what was there before; a device or pipe is written directly."""
-    target = Path(os.path.realpath(file))
-    if target.exists() and not target.is_file():
-        target.write_bytes(data)
-        return
-    replace_file(target, data)
+    stream = _own_stream(str(file))
+    if stream is not None:
+        sys.stdout.flush()
+        with os.fdopen(os.dup(stream), "wb") as opened:
+            opened.write(data)
+    elif _is_special(file):  # not by its real path: that of a pipe leads nowhere
+        file.write_bytes(data)
+    else:
+        replace_file(Path(os.path.realpath(file)), data)
+
+
+def _is_special(file: Path) -> bool:
+    try:
+        return not stat.S_ISREG(file.stat().st_mode)
+    except FileNotFoundError:
+        return False
+
+
+def _own_stream(file: str) -> int | None:
+    """Give the number of the stream of this process that a name stands for, such as /dev/stdout."""
+    match = _STREAM.fullmatch(file)
+    return None if match is None else int(match[1]) if match[1] else _NAMED_STREAMS[match[2]]
 
 
 def _to_stdout(text: str, machine: bool) -> None:
@@ -93,3 +125,5 @@ def _to_stdout(text: str, machine: bool) -> None:
         stream.flush()
     except BrokenPipeError:
         raise SystemExit(close_stdout()) from None
+    except OSError as error:
+        raise stdout_fails(error) from None

@@ -16,6 +16,7 @@ from postlint.cli.exit_status import FINE, NOT_JUDGED
 from postlint.cli.group import Command, to_lang
 from postlint.cli.keeping import cache_of_run, jobs_of_run
 from postlint.cli.output import screen_width, wants_color, write
+from postlint.cli.overwriting import refuse_drafts
 from postlint.cli.reading import config_of_run, tell
 from postlint.cli.verdicts import output_option
 from postlint.report import RenderOptions
@@ -60,6 +61,7 @@ def plan(
         settings = config_of_run(config, paths)
     chosen = to_lang(lang, settings.lang)
     with speaking(chosen):
+        refuse_drafts([output] if output else [], paths, settings)
         reader, options = prepared(
             paths, settings, chosen, channel, nearest=config is None, cache=cache_of_run(no_cache),
             jobs=jobs_of_run(jobs, settings),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ _Draft = TypeVar("_Draft")
 _F = TypeVar("_F", bound=Callable[..., Any])
 STDIN = "-"
 _KINDS = {"bericht": "post", "reactie": "reply", "bedankje": "thanks"}
-_NOTHING = Text("geen concepten gevonden in {paths}.", "no drafts found in {paths}.")
+_NOTHING = Text("geen concepten gevonden in {paths}", "no drafts found in {paths}")
 _NOTE = Text("opmerking", "note")
 _PASTE = Text(
     "plak je concept en sluit af met Ctrl-D (Windows: Ctrl-Z en Enter).",
@@ -30,6 +31,10 @@ _PASTE = Text(
 _STDIN_ALONE = Text(
     "«-» (standaardinvoer) gaat niet samen met andere bestanden.",
     "“-” (standard input) does not go together with other files.",
+)
+_NO_STDIN = Text(
+    "standaardinvoer is niet te lezen ({reason}); geef de tekst door, of noem een bestand",
+    "standard input cannot be read ({reason}); hand over the text, or name a file",
 )
 
 
@@ -90,7 +95,8 @@ def config_of_run(explicit: Path | None, paths: Sequence[str], cache: Cache | No
     first = Path(paths[0]) if paths and paths[0] not in (STDIN, CLIPBOARD) else None
     if found.path is not None or first is None:
         return found
-    near = load(None, first if first.is_dir() else first.parent, cache)
+    is_folder = os.path.isdir(first)  # noqa: PTH112 - Path raises where it may not look
+    near = load(None, first if is_folder else first.parent, cache)
     return found if near.path is None else near
 
 
@@ -156,7 +162,8 @@ def tell(notices: Iterable[Notice], paths: Sequence[str], lang: Lang, *, nothing
     for notice in notices:
         click.echo(f"postlint: {_NOTE.to(lang)}: {one_line(notice.message)}", err=True)
     if nothing:
-        click.echo(f"postlint: {_NOTHING.to(lang).format(paths=one_line(', '.join(paths)))}", err=True)
+        said = _NOTHING.to(lang).format(paths=one_line(", ".join(paths)))
+        click.echo(f"postlint: {said}{'' if said.endswith('.') else '.'}", err=True)
 
 
 def _from_stdin(
@@ -166,7 +173,11 @@ def _from_stdin(
 
     if sys.stdin.isatty():
         click.echo(f"postlint: {_PASTE.to(lang)}", err=True)
-    yield from _told(judge, sys.stdin.buffer.read(most_bytes(filename or STDIN) + 1), filename, lang)
+    try:
+        data = sys.stdin.buffer.read(most_bytes(filename or STDIN) + 1)
+    except OSError as error:
+        raise Problem(Text(*(text.format(reason=error.strerror) for text in _NO_STDIN))) from None
+    yield from _told(judge, data, filename, lang)
 
 
 def _told(

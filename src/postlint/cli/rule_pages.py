@@ -12,7 +12,9 @@ from postlint.report.words import SEVERITIES
 from postlint.rulebook import Example, Law, Rule, Rulebook, SourceInfo, ValueSignal, example_of
 from postlint.rulebook.model import fix_of
 
-GENERATED = "<!-- Gemaakt met «postlint rules docs»: verander de bestanden onder rules/, niet deze pagina. -->"
+MADE_BY = "<!-- Gemaakt met «postlint rules docs»"
+"""How the line begins by which the command knows its own pages, of every version."""
+GENERATED = f"{MADE_BY}: verander de bestanden onder rules/, niet deze pagina. -->"
 _SHOWN = 3
 """Examples of each side that a page shows; the rule file has them all."""
 _OTHER_SEVERITY = {Severity.ERROR: "warning", Severity.WARNING: "suggestion", Severity.SUGGESTION: "warning"}

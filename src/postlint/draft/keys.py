@@ -62,9 +62,22 @@ _OTHER_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "audience": {"audience": ("readers", "target_group"), "doelgroep": ("lezer", "lezers", "voor_wie")},
     "consent": {"consent": ("permission",), "toestemming": ("akkoord",)},
     "disclosure": {"disclosure": ("sponsored", "sponsored_by"), "openheid": ("gesponsord", "gesponsord_door")},
+    "people": {"people": ("who", "person", "persons"), "mensen": ("wie", "persoon", "patiënt", "patient", "cliënt")},
+    "alt": {"alt": ("description", "describe", "beschrijving", "omschrijving")},
     "source": {"source": ("reference", "references"), "bron": ("bronvermelding", "referentie", "referenties")},
 }  # fmt: skip
 """Other words for our keys, by the key and by the name to write; people who have not read the names guess at these."""
+_OF_OTHER_MEDIA = frozenset({
+    "src", "url", "href", "link", "path", "name", "naam", "id", "width", "height", "breedte", "hoogte", "size",
+    "format", "mime", "title", "titel", "caption", "bijschrift", "credit", "credits", "thumbnail", "poster", "duration",
+    "duur", "loop", "autoplay", "align", "class", "style", "position", "focus", "date", "datum", "layout",
+})  # fmt: skip
+"""Keys that site builders give a picture and that postlint has no use for."""
+
+
+def of_other_media(written: str) -> bool:
+    """Tell whether a key of a picture is one that site builders use."""
+    return _plain(written) in _OF_OTHER_MEDIA
 
 
 def canonical(written: str, names: Mapping[_Key, tuple[str, ...]]) -> _Key | None:

@@ -20,6 +20,7 @@ from postlint.draft.keys import (
     Names,
     canonical,
     near_miss,
+    of_other_media,
     other_word,
 )
 from postlint.draft.model import line_starts
@@ -30,6 +31,7 @@ MAX_DEPTH = 20
 
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _UNKNOWN_TO_LOOK_AT = 100
+_LONGEST_QUOTE = 60
 _FIRST_LINE = 2  # of the block, in the file; the first is the opening ---
 
 _TOO_LARGE = Text(
@@ -95,6 +97,43 @@ def _near(key: str, meant: str, line: int) -> Text:
     )
 
 
+def _no_media_key(key: str, line: int) -> Text:
+    known = ", ".join(MEDIA_KEYS)
+    return Text(
+        f"«{key}» op regel {line} wordt niet gelezen; bij «media» kent postlint: {known}.",
+        f"“{key}” on line {line} is not read; under “media” postlint knows: {known}.",
+    )
+
+
+def _no_consent(said: str, line: int) -> Text:
+    said = " ".join(said.split())
+    said = said if len(said) <= _LONGEST_QUOTE else said[:_LONGEST_QUOTE] + "…"
+    return Text(
+        f"Regel {line}: «{said}» zegt niet dat er toestemming is, en telt niet als toestemming; schrijf hoe die "
+        "gegeven is, zoals «consent: schriftelijk, 3 mei 2026», of laat het weg.",
+        f"Line {line}: “{said}” does not say that there is consent, and does not count as such; write how it was "
+        "given, such as “consent: schriftelijk, 3 mei 2026”, or leave it out.",
+    )
+
+
+def _near_person(written: str, word: str, line: int) -> Text:
+    return Text(
+        f"«{written}» bij «people» op regel {line} kent postlint niet; schrijf «{word}» als je dat bedoelt, en meer "
+        "dan één als lijst: [patiënt, collega].",
+        f"“{written}” at “people” on line {line} is not known; write “{word}” if that is what you mean, and more than "
+        "one as a list: [patiënt, collega].",
+    )
+
+
+def _who(written: str, line: int) -> Text:
+    return Text(
+        f"Uit «{written}» bij «people» op regel {line} blijkt niet wie dat is; schrijf patiënt, cliënt, bewoner, kind, "
+        "collega of model.",
+        f"“{written}” at “people” on line {line} does not tell who that is; write patiënt, cliënt, bewoner, kind, "
+        "collega or model.",
+    )
+
+
 def _index(place: yaml.Event | yaml.Node) -> int:
     return place.start_mark.index if place.start_mark else 0
 
@@ -133,6 +172,7 @@ class YamlBlock:
         if not isinstance(root, yaml.MappingNode):
             raise self._problem(_NO_KEYS, _index(root))
         readers = fields.READERS | {
+            "consent": self._consent,
             "media": self._media,
             "in_reply_to": self._in_reply_to,
             "allow": self._exemptions,
@@ -207,6 +247,40 @@ class YamlBlock:
             return
         if meant := other_word(written, names) or near_miss(written, names):
             self.notices.append(Notice("front-matter-key", _near(written, meant, line).to(self._lang)))
+        elif names is MEDIA_KEYS and not of_other_media(written):
+            self.notices.append(Notice("front-matter-key", _no_media_key(written, line).to(self._lang)))
+
+    def _consent(self, node: yaml.Node) -> Any:
+        """Read consent; what does not say yes is none, and is told of unless it is a plain no."""
+        value = fields.consent(node)
+        if not value:
+            return value
+        from postlint.draft.consent import says_yes
+
+        if says_yes(value):
+            return value
+        line = self._line(_index(node))
+        said = self._block[_index(node) : node.end_mark.index if node.end_mark else None].strip().strip("\"'")
+        self.notices.append(Notice("front-matter-value", _no_consent(said, line).to(self._lang)))
+        return None
+
+    def _people(self, node: yaml.Node) -> Any:
+        """Read who is to be seen, and tell of words that look like ones that rules know."""
+        from postlint.draft.people import NOBODY, meant
+
+        value = fields.people(node)
+        if isinstance(value, str) and " ".join(value.lower().split()) in NOBODY:
+            return False
+        line = self._line(_index(node))
+        for written in value if isinstance(value, tuple) else (value,):
+            if not isinstance(written, str) or self._unknown >= _UNKNOWN_TO_LOOK_AT:
+                continue
+            word = meant(written)
+            if word is not None:
+                self._unknown += 1
+                said = _near_person(written, word, line) if word else _who(written, line)
+                self.notices.append(Notice("front-matter-value", said.to(self._lang)))
+        return value
 
     def _in_reply_to(self, node: yaml.Node) -> InReplyTo | None:
         if isinstance(node, yaml.MappingNode):
@@ -223,7 +297,8 @@ class YamlBlock:
     def _medium(self, node: yaml.Node, name: str) -> Media | None:
         self.lines.setdefault(name, self._line(_index(node)))
         if isinstance(node, yaml.MappingNode):
-            return Media(**self._values(node, MEDIA_KEYS, fields.MEDIA_READERS, f"{name}."))
+            readers = fields.MEDIA_READERS | {"consent": self._consent, "people": self._people}
+            return Media(**self._values(node, MEDIA_KEYS, readers, f"{name}."))
         file = fields.text(node, fields.SOME_MEDIA)
         return Media(file=file) if file else None
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from postlint.draft.decode import STDIN, read_file
-from postlint.files import EXCLUDED, Skipped, discover
+from postlint.files import ALL_EXCLUDED, EXCLUDED, Skipped, discover
 from postlint.findings import DraftError, DraftReport, Lang, Notice, Problem, Text
 from postlint.linter.known import Configs, built_on
 from postlint.linter.stream import Found, Waiting, in_order
@@ -267,12 +267,19 @@ class Linter:
 
     def _drafts(self, paths: Sequence[str]) -> Iterator[Path | Problem | Skipped]:
         """Find the files, without those that their own configuration excludes."""
+        passed: Path | None = None
+        empty = True
         for item in discover(paths, self.config.exclude, root=self.config.root):
             if isinstance(item, Path) and (own := self.config_of(item)) is not self.config and own.excludes(item):
                 if str(item) in paths:
                     yield Skipped(item, EXCLUDED)
+                else:
+                    passed = item
                 continue
+            empty = False
             yield item
+        if empty and passed is not None:
+            yield Skipped(passed.parent, ALL_EXCLUDED)
 
 
 def _empty() -> Config:

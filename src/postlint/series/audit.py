@@ -58,6 +58,19 @@ _NO_DATE_OUT = Text(
     "{n} berichten zonder datum zijn weggelaten door --since of --until.",
     "{n} posts without a date were left out by --since or --until.",
 )
+_UNDATED_OUT, _NONE = "undated-left-out", "none-in-period"
+LEFT_OUT = frozenset({_UNDATED_OUT, _NONE})
+"""Codes of the notices that tell of posts outside the period."""
+_NONE_IN_PERIOD = (
+    Text(
+        "er is 1 bericht, maar niet uit de periode van --since en --until.",
+        "there is 1 post, but not from the period of --since and --until.",
+    ),
+    Text(
+        "er zijn {n} berichten, maar geen enkel uit de periode van --since en --until.",
+        "there are {n} posts, but none from the period of --since and --until.",
+    ),
+)
 
 
 @dataclass(frozen=True)
@@ -100,12 +113,13 @@ def audit(items: Iterable[Item | DraftError | Notice], options: AuditOptions) ->
 
 @dataclass
 class Taken:
-    """What was read: the numbers of every post, and what could not be read."""
+    """What was read: the numbers of every post, what could not be read, and how many are of no day or another."""
 
     ledger: Ledger
     errors: list[DraftError] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     left_out: int = 0
+    outside: int = 0
 
 
 def take(items: Iterable[Item | DraftError | Notice], options: AuditOptions) -> Taken:
@@ -120,6 +134,7 @@ def take(items: Iterable[Item | DraftError | Notice], options: AuditOptions) -> 
             taken.ledger.add(item)
         else:
             taken.left_out += item.when is None
+            taken.outside += item.when is not None
     return taken
 
 
@@ -261,4 +276,6 @@ def _notices(taken: Taken, options: AuditOptions) -> Iterator[Notice]:
     if taken.ledger.impossible_delays:
         yield Notice("reply-before-question", _IMPOSSIBLE.to(lang).format(n=taken.ledger.impossible_delays))
     if taken.left_out:
-        yield Notice("undated-left-out", _NO_DATE_OUT.to(lang).format(n=taken.left_out))
+        yield Notice(_UNDATED_OUT, _NO_DATE_OUT.to(lang).format(n=taken.left_out))
+    if taken.outside and not own:
+        yield Notice(_NONE, _NONE_IN_PERIOD[taken.outside > 1].to(lang).format(n=taken.outside))

@@ -7,6 +7,7 @@ is held here longer than the linter needs it.
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -39,6 +40,10 @@ _NOTHING = Text(
     "this zip holds no posts that postlint knows: no .md, .txt, .csv or .jsonl, and no export it knows",
 )
 _MISSING = Text("dit bestand bestaat niet; controleer de naam.", "this file does not exist; check the name.")
+_CLOSED = Text(
+    "je mag deze map niet lezen; geef jezelf leesrechten",
+    "you may not read this folder; give yourself read permission",
+)
 _ZONE = Text(
     "«{name}» is geen tijdzone; schrijf bijvoorbeeld Europe/Amsterdam",
     "“{name}” is no time zone; write such as Europe/Amsterdam",
@@ -118,7 +123,8 @@ def read(paths: Sequence[str], reader: Reader) -> Iterator[Read]:
         An Item for each post; an error for what cannot be read, with file and line; a notice for what is passed over.
 
     """
-    exports = {path: found for path in paths if Path(path).is_dir() and (found := unpacked(Path(path)))}
+    folders = (path for path in paths if os.path.isdir(path))  # noqa: PTH112 - Path raises where it may not look
+    exports = {path: found for path in folders if (found := unpacked(Path(path)))}
     tables = CSV_SUFFIXES | JSONL_SUFFIXES | ARCHIVES
     drafts = [path for path in paths if path not in exports and _suffix(path) not in tables]
     if drafts:
@@ -127,6 +133,7 @@ def read(paths: Sequence[str], reader: Reader) -> Iterator[Read]:
         if path in exports:
             importer, folder = exports[path]
             yield from judge_items(importer.items(folder, reader.context(path)), reader)
+            yield from (DraftError(str(closed), _CLOSED.to(reader.lang)) for closed in folder.closed)
         elif path not in drafts:
             yield from _one_file(path, reader)
 
@@ -164,6 +171,8 @@ def _archive(path: str, reader: Reader) -> Iterator[Read]:
         archive = ZipFile(path)
     except FileNotFoundError:
         raise Problem(_MISSING, path) from None
+    except PermissionError as error:
+        raise _not_read(error, path) from None
     except FAULTS:
         raise Problem(_BAD_ZIP, path) from None
     with archive:
@@ -220,8 +229,12 @@ def _opened(file: Path, shown: str) -> Iterator[TextIO]:
     except FileNotFoundError:
         raise Problem(_MISSING, shown) from None
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise Problem(Text(f"niet te lezen ({reason})", f"cannot be read ({reason})"), shown) from None
+        raise _not_read(error, shown) from None
+
+
+def _not_read(error: OSError, shown: str) -> Problem:
+    reason = error.strerror or type(error).__name__
+    return Problem(Text(f"niet te lezen ({reason})", f"cannot be read ({reason})"), shown)
 
 
 def _encoding(data: IO[bytes]) -> str:

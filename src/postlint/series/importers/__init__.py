@@ -70,7 +70,7 @@ def importer_of(names: Sequence[str]) -> Importer | None:
     return None
 
 
-def unpacked(path: Path) -> tuple[Importer, Archive] | None:
+def unpacked(path: Path) -> tuple[Importer, Folder] | None:
     """Give an unpacked export and what reads it; None for any other folder, and for one with drafts of its own.
 
     Args:

@@ -70,6 +70,9 @@ class Folder:
     Args:
         root: the folder.
 
+    Attributes:
+        closed: the folders in it that may not be read.
+
     Raises:
         Problem: when it holds more files than any export does.
 
@@ -77,7 +80,8 @@ class Folder:
 
     def __init__(self, root: Path) -> None:
         self._files: dict[str, Path] = {}
-        for file in _regular_files(root):
+        self.closed: list[Path] = []
+        for file in _regular_files(root, self.closed):
             self._files[file.relative_to(root).as_posix()] = file
             if len(self._files) > MOST_FILES:
                 raise Problem(_TOO_MANY, str(root))
@@ -108,12 +112,18 @@ def is_file(info: ZipInfo) -> bool:
     return bool(info.filename) and not info.is_dir()
 
 
-def _regular_files(folder: Path) -> Iterator[Path]:
-    for entry in sorted(folder.iterdir()):
-        if entry.is_symlink() or entry.name.startswith((".", "__MACOSX")):
+def _regular_files(folder: Path, closed: list[Path]) -> Iterator[Path]:
+    try:
+        entries = sorted(folder.iterdir())
+        links = {entry for entry in entries if entry.is_symlink()}  # which needs a right of its own
+    except PermissionError:
+        closed.append(folder)
+        return
+    for entry in entries:
+        if entry in links or entry.name.startswith((".", "__MACOSX")):
             continue
         if entry.is_dir():
-            yield from _regular_files(entry)
+            yield from _regular_files(entry, closed)
         elif entry.is_file():
             yield entry
 

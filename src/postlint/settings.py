@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from postlint.findings import Lang, Problem, Text
+from postlint.findings import MOST_JOBS, Lang, Problem, Text
 from postlint.paths import rules_dir
 from postlint.rulebook.auditing import AuditSettings
 from postlint.rulebook.model import Country
@@ -73,7 +73,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     fail_on: Annotated[FailOn | None, Meta(description="mildest severity with exit status 1")] = None
     min_score: Annotated[int, Meta(ge=0, le=100, description="lowest score with exit status 0")] | None = None
     jobs: Annotated[
-        Annotated[int, Meta(ge=1)] | Literal["auto"] | None,
+        Annotated[int, Meta(ge=1, le=MOST_JOBS)] | Literal["auto"] | None,
         Meta(description="how many processes judge drafts at once; auto for as many as pay"),
     ] = None
     overrides: Annotated[tuple[Override, ...], Meta(description="what holds for some paths; the last one wins")] = ()

@@ -55,7 +55,7 @@ CHECKS = {
     "phrases: ['<zrog>']": ("10", "unknown lexicon «zrog»; do you mean «zorg»?"),
     "phrase: [korting]": ("10", "unknown key «phrase»; do you mean «phrases»?"),
     "phrases: korting": ("10", "a list belongs here"),
-    "phrases: []": ("10", "length >= 1"),
+    "phrases: []": ("10", "a list with at least one thing"),
     "phrases: [a]\nunless: negated": ("11", "a list belongs here"),
     "phrases: [a]\nunless: [negatd]": ("11", "do you mean «negated»?"),
     "phrases: [a]\nin: sentense": ("11", "do you mean «sentence»?"),
@@ -69,7 +69,7 @@ CHECKS = {
     "metadata: {consnt: missing}": ("10", "unknown front matter key «consnt»; do you mean «consent»?"),
     "metadata: {media.alts: missing}": ("10", "do you mean «media.alt»?"),
     "present: {of: [signal: emoji], at_least: 2}": ("10", "has only 1 conditions"),
-    "absent: {of: [signal: emoji], at_least: 0}": ("10", ">= 1"),
+    "absent: {of: [signal: emoji], at_least: 0}": ("10", "a whole number from 1"),
     "not:\n  reply_to:\n    unless: [{signal: x}]\n    signal: emoji": ("12", "unknown signal «x»"),
 }
 
@@ -117,7 +117,7 @@ def test_tells_what_is_wrong_around_a_check(rules: RulesFolder, more: dict[str, 
     ("key", "text", "says"),
     [
         ("lexicons/zorg", "summary: x\nentries:\n- a\n- <b>\n", "rules/lexicons/zorg.yaml:4: a lexicon does not refer"),
-        ("lexicons/zorg", "summary: x\nentries: [no]\n", "rules/lexicons/zorg.yaml:2: «entries.0»: False does not fit"),
+        ("lexicons/zorg", "summary: x\nentries: [no]\n", "rules/lexicons/zorg.yaml:2: «entries.0»: false does not fit"),
         ("signals/s", signal_text("signal: s"), "refers to itself"),
         ("signals/s", signal_text("signal: x", law="wet"), "unknown signal «x»"),
         ("signals/s", signal_text("signal: emoji", law="privasy"), "unknown law «privasy»; do you mean «privacy»?"),

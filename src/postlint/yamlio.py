@@ -8,7 +8,7 @@ from __future__ import annotations
 import pathlib
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
 
 import msgspec
@@ -154,8 +154,13 @@ def _is_deep(text: str) -> bool:
     return _MARGIN.search(text) is not None
 
 
-def decode(source: Source, kind: type[T]) -> T:
+def decode(source: Source, kind: type[T], filled: Collection[str] = ()) -> T:
     """Convert YAML data to a typed value.
+
+    Args:
+        source: the data.
+        kind: the type wanted.
+        filled: keys that nobody writes, so that no message names them.
 
     Raises:
         Problem: at the first value that does not fit, with its line and what is allowed there.
@@ -164,7 +169,7 @@ def decode(source: Source, kind: type[T]) -> T:
     try:
         return msgspec.convert(source.data, kind, strict=True)
     except msgspec.ValidationError as error:
-        raise explain(source, kind, str(error)) from error
+        raise explain(source, kind, str(error), filled) from error
 
 
 def read(text: str, path: str, kind: type[T]) -> T:
@@ -203,13 +208,14 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return by_lower[found[0]] if found else None
 
 
-def explain(source: Source, kind: Any, message: str) -> Problem:
+def explain(source: Source, kind: Any, message: str, filled: Collection[str] = ()) -> Problem:
     """Turn a msgspec message into a Problem with file, line and what is allowed."""
     what, _, where = message.partition(" - at ")
     at = _steps(where, source.data, kind)
     unknown = re.search(r"contains unknown field `(.+?)`", what)
     if unknown and not at and hasattr(kind, "__struct_encode_fields__"):
-        return _unknown_key(source, list(kind.__struct_encode_fields__), at, unknown[1])
+        known = [name for name in kind.__struct_encode_fields__ if name not in filled]
+        return _unknown_key(source, known, at, unknown[1])
     types = _type_at(msgspec.inspect.type_info(kind), at)
     if unknown:
         if _wants_text(types) and (sentence := _meant_as_sentence(_at(source.data, at))):

@@ -256,3 +256,16 @@ def test_rules_test_fails_on_a_failure(results: ExampleResults, status: int, run
     monkeypatch.setattr("postlint.linter.examples.run_examples", lambda paths, **_: asked.append(paths) or results)
     assert run("rules", "test", "rules/a").exit_code == status
     assert asked == [("rules/a",)]
+
+
+@pytest.mark.parametrize("name", ["wet 3", "Wet 3", "law 3", "3"])
+def test_a_law_is_found_by_its_number(name: str, run: Run):
+    assert run("explain", name).stdout == run("explain", "focus").stdout
+
+
+def test_a_category_is_explained_with_its_rules(run: Run):
+    result = run("explain", "promotion")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("promotion · categorie")
+    assert "non-promotie/korting" in result.stdout
+    assert run("explain", "99").exit_code == 2

@@ -122,10 +122,12 @@ def _audit(config: Config) -> Iterator[Held]:
     for key, value in msgspec.to_builtins(config.audit).items():
         if f"audit.{key}" not in config.origins:
             continue
-        parts = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+        parts = (
+            value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list | tuple) else ()
+        )
         for name, part in parts:
             said = {one: held for one, held in part.items() if held is not None} if isinstance(part, dict) else part
-            shown_name = f"audit.{key}" if isinstance(value, list) else f"audit.{key}.{name}"
+            shown_name = f"audit.{key}.{name}" if isinstance(value, dict) else f"audit.{key}"
             yield Held(shown_name, said, _place(config, "audit", key, str(name)))
         if isinstance(value, str):
             yield Held(f"audit.{key}", value, _place(config, "audit", key))

@@ -54,7 +54,7 @@ def policy(
     book = with_severities(with_limits(whole, held.options), severities)
     named = [*selected, *ignored, *held.severity, *held.options]
     left = [rule for rule in chosen if levels.get(rule) != "off"]
-    silent = [Notice("no-rules", _NO_RULES.to(lang))] if whole.rules and not left else []
+    silent = [Notice("no-rules", _NO_RULES.to(lang))] if whole.rules and not left and not unheard else []
     return Policy(book.only(left), (*renamed(whole, named, lang), *unheard, *silent))
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import copy
+import pickle
 import subprocess
 import sys
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -14,6 +17,7 @@ from minibook import dutch
 
 import postlint
 from postlint.dutch import pipeline
+from postlint.findings import Severity
 
 POST = "Nu 20% korting op elke sportmassage in onze praktijk."
 
@@ -86,6 +90,51 @@ def test_what_cannot_be_judged_is_a_problem(tmp_path: Path) -> None:
         postlint.check_text(POST, kind="brief")
     with pytest.raises(postlint.Problem):
         postlint.check_path(tmp_path / "weg.md")
+
+
+def test_a_problem_survives_being_pickled_and_copied() -> None:
+    with pytest.raises(postlint.Problem) as raised:
+        postlint.check_text(POST, channel="linkedim")
+    for problem in (raised.value, postlint.Problem(raised.value.text, "a.md", 3)):
+        for again in (pickle.loads(pickle.dumps(problem)), copy.copy(problem)):  # noqa: S301
+            assert (type(again), str(again), again.to("nl")) == (type(problem), str(problem), problem.to("nl"))
+
+
+def test_a_text_too_large_for_a_file_is_a_problem() -> None:
+    text = "Rek je kuiten. " * 80_000
+    with pytest.raises(postlint.Problem, match="1,200,000 bytes"):
+        postlint.check_text(text)
+    [error] = postlint.check_texts([text])
+    assert isinstance(error, postlint.DraftError)
+
+
+@pytest.mark.parametrize("wrong", [{"jobs": 0}, {"jobs": "x"}, {"jobs": 1.5}, {"jobs": True}, {"lang": "de"}])
+def test_a_linter_refuses_what_it_cannot_be(wrong: dict[str, Any]) -> None:
+    with pytest.raises(postlint.Problem, match=str(next(iter(wrong.values())))):
+        postlint.Linter(**wrong)
+
+
+def test_one_string_is_not_several() -> None:
+    with pytest.raises(TypeError, match="select"):
+        postlint.Linter(select="non-promotie")
+    with pytest.raises(TypeError, match="ignore"):
+        postlint.Linter(ignore="non-promotie")
+    with pytest.raises(TypeError, match="texts"):
+        postlint.check_texts("Wandel elke dag.")
+
+
+def test_severities_are_ordered_by_rank_also_beside_their_words() -> None:
+    suggestion, warning, error = Severity.SUGGESTION, Severity.WARNING, Severity.ERROR
+    assert sorted([error, suggestion, warning]) == [suggestion, warning, error]
+    assert max(warning, error) is error
+    assert error > "warning" >= warning > "suggestion" < error
+    assert suggestion < "error"
+
+
+def test_counts_by_the_word_of_a_severity() -> None:
+    [report] = postlint.check_text(POST)
+    assert report.count("error") == report.count(Severity.ERROR) > 0
+    assert postlint.Report((report,)).count("error") == report.count(Severity.ERROR)
 
 
 def test_a_linter_is_made_once_and_used_often() -> None:

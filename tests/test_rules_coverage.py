@@ -174,3 +174,21 @@ def test_a_condition_is_described_in_a_few_words() -> None:
     assert describe(Condition(not_=Condition(signal="hashtag"))) == "not: signal: hashtag"
     assert describe(Condition(metadata={"media.alt": "missing"})) == "metadata: media.alt missing"
     assert len(describe(Condition(phrases=("woord",) * 40))) <= 60
+
+
+def test_an_example_that_is_no_draft_fails_at_its_line_and_stops_no_other(here: Path) -> None:
+    broken = [
+        {"text": "Onze wonderzalf werkt.", "channel": "nope"},
+        {"text": "Onze wonderzalf werkt.", "front": {"date": "gister"}},
+        "Onze wonderzalf werkt.",
+    ]
+    write(here, {"regels/claims/zalf.yaml": rule("phrases: [wonderzalf]", broken, ["", "Een gewone zalf."])})
+    result = call("rules", "test", "--coverage", "regels")
+    assert result.exit_code == 1
+    lines = (here / "regels/claims/zalf.yaml").read_text("utf-8").splitlines()
+    items = [number for number, line in enumerate(lines, start=1) if line.startswith("  - ")]
+    wrong = {items[0]: "«nope» is geen bekend kanaal", items[1]: "De waarde van «date» klopt niet", items[3]: "leeg"}
+    for (number, says), line in zip(wrong.items(), result.stdout.splitlines()[:3], strict=True):
+        assert line.startswith(f"regels/claims/zalf.yaml:{number}: dit voorbeeld kan geen concept zijn (")
+        assert says in line
+    assert "voorbeelden: 5 · mislukt: 3" in result.stdout

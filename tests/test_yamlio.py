@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 import pytest
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from postlint.findings import Problem
 from postlint.yamlio import Source, nearest, read, read_source
@@ -20,6 +20,10 @@ class Part(Struct, forbid_unknown_fields=True):
 class Whole(Struct, forbid_unknown_fields=True):
     parts: tuple[Part | str, ...] = ()
     mode: Literal["fast", "slow"] = "fast"
+    sure: bool = False
+    share: Annotated[int, Meta(ge=0, le=100)] | Literal["auto"] = "auto"
+    land: Literal["NL", "BE"] = "NL"
+    several: Literal["fast", "slow"] | tuple[Literal["fast", "slow"], ...] = "fast"
     fits: dict[Literal["cases", "private-life"], tuple[str, ...]] = {}
 
 
@@ -31,7 +35,7 @@ def problem_of(text: str) -> Problem:
 
 def test_reads_typed_data() -> None:
     whole = read("parts: [een, {name: twee, size: 2}]\nfits: {cases: ['no']}\n", "x.yaml", Whole)
-    assert whole == Whole(("een", Part("twee", 2)), "fast", {"cases": ("no",)})
+    assert whole == Whole(("een", Part("twee", 2)), "fast", fits={"cases": ("no",)})
 
 
 def test_knows_the_line_of_every_value() -> None:
@@ -45,14 +49,14 @@ def test_knows_the_line_of_every_value() -> None:
         (
             "mode: fast\nmood: slow\n",
             "rules/x/y.yaml:2",
-            "unknown key «mood»; do you mean «mode»? Allowed: parts, mode",
+            "unknown key «mood»; do you mean «mode»? Allowed: parts, mode, ",
         ),
         ("parts:\n- {name: a, sise: 3}\n", "rules/x/y.yaml:2", "do you mean «size»?"),
         ("parts:\n- a\n- {number}\n", "rules/x/y.yaml:3", 'write "{number}", with quotation marks'),
         (
             "parts:\n- a\n- no\n",
             "rules/x/y.yaml:3",
-            "«parts.1»: False does not fit here: YAML does not read this as text",
+            "«parts.1»: false does not fit here: YAML does not read this as text",
         ),
         ("fits: {cases: [no]}\n", "rules/x/y.yaml:1", "put quotation marks around it"),
         ("fits: {cases: 'no'}\n", "rules/x/y.yaml:1", "a list belongs here"),
@@ -68,7 +72,21 @@ def test_knows_the_line_of_every_value() -> None:
         ("mode: 2026-13-45\n", "rules/x/y.yaml:1", "not valid YAML"),
         ("<<: {a: 1}\n", "rules/x/y.yaml:1", "not valid YAML"),
         ("mode: \x07\n", "rules/x/y.yaml:1", "not valid YAML"),
-        ("", "rules/x/y.yaml:1", "does not fit here"),
+        ("", "rules/x/y.yaml:1", "this file: nothing does not fit here; what belongs here: a block of keys and values"),
+        ("parts:\n- [a]\n", "rules/x/y.yaml:2", "a list does not fit here; what belongs here: "),
+        (
+            "parts:\n- Let op: poets rustig.\n",
+            "rules/x/y.yaml:2",
+            "quotation marks around the sentence: 'Let op: poets rustig.'",
+        ),
+        ("parts:\n- {name: a, size: 1.5}\n", "rules/x/y.yaml:2", "what belongs here: a whole number"),
+        ("parts:\n- {name: a, size: veel}\n", "rules/x/y.yaml:2", "what belongs here: a whole number"),
+        ("sure: ja\n", "rules/x/y.yaml:1", "what belongs here: true (yes) or false (no)"),
+        ("share: 101\n", "rules/x/y.yaml:1", "what belongs here: a whole number from 0 to 100 or auto"),
+        ("share: most\n", "rules/x/y.yaml:1", "what belongs here: a whole number from 0 to 100 or auto"),
+        ("land: nl\n", "rules/x/y.yaml:1", "do you mean «NL»?"),
+        ("several: fasst\n", "rules/x/y.yaml:1", "do you mean «fast»? Allowed: fast, slow"),
+        ("several: nope\n", "rules/x/y.yaml:1", "allowed: fast, slow"),
     ],
 )
 def test_tells_what_is_wrong_and_where(text: str, place: str, says: str) -> None:

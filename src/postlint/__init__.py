@@ -53,6 +53,11 @@ def check_texts(
     """Judge many drafts, several at a time, in the order given and however many there are; see `check_text`.
 
     A draft that cannot be judged gives a DraftError in its place, so that one does not spoil the rest.
+
+    Raises:
+        Problem: when the channel or kind is not known.
+        TypeError: when the texts are one string.
+
     """
     from postlint.linter import Linter
 

@@ -382,9 +382,9 @@ class Audit:
         """Every metric, by law."""
         return tuple(metric for law in self.laws for metric in law.metrics)
 
-    def count(self, severity: Severity) -> int:
+    def count(self, severity: Severity | str) -> int:
         """Count the findings of one severity."""
-        return sum(finding.severity is severity for finding in self.findings)
+        return sum(finding.severity == severity for finding in self.findings)
 
 
 KEPT = Text(

@@ -5,10 +5,13 @@ The lowest floor of the building: it imports the standard library alone, and eve
 
 from __future__ import annotations
 
+import copyreg
 from enum import StrEnum
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 Lang = Literal["nl", "en"]
+MOST_JOBS = 256
+"""Processes that may judge drafts at once, at most."""
 
 
 class Text(NamedTuple):
@@ -52,18 +55,36 @@ class Problem(Exception):  # noqa: N818 - it names what the user sees: a problem
     def __str__(self) -> str:
         return self.to("en")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return copyreg.__newobj__, (type(self), *self.args), self.__dict__  # type: ignore[attr-defined]
+
 
 class Severity(StrEnum):
-    """How bad a finding is; ordered by `rank`."""
+    """How bad a finding is; ordered by `rank`, also beside the plain words «error», «warning» and «suggestion»."""
 
     SUGGESTION = "suggestion"
     WARNING = "warning"
     ERROR = "error"
 
+    def __lt__(self, other: str, /) -> bool:
+        return _RANKS[self] < _RANKS[other] if other in _RANKS else NotImplemented
+
+    def __le__(self, other: str, /) -> bool:
+        return _RANKS[self] <= _RANKS[other] if other in _RANKS else NotImplemented
+
+    def __gt__(self, other: str, /) -> bool:
+        return _RANKS[self] > _RANKS[other] if other in _RANKS else NotImplemented
+
+    def __ge__(self, other: str, /) -> bool:
+        return _RANKS[self] >= _RANKS[other] if other in _RANKS else NotImplemented
+
     @property
     def rank(self) -> int:
         """0 for a suggestion, 1 for a warning, 2 for an error."""
-        return tuple(Severity).index(self)
+        return _RANKS[self]
+
+
+_RANKS: dict[str, int] = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 class Verdict(StrEnum):
@@ -219,9 +240,9 @@ class DraftReport(NamedTuple):
     """How many findings the baseline knew already."""
     source: str = ""
 
-    def count(self, severity: Severity) -> int:
+    def count(self, severity: Severity | str) -> int:
         """Count the findings of one severity."""
-        return sum(f.severity is severity for f in self.findings)
+        return sum(f.severity == severity for f in self.findings)
 
 
 class DraftError(NamedTuple):
@@ -238,6 +259,6 @@ class Report(NamedTuple):
     drafts: tuple[DraftReport, ...]
     errors: tuple[DraftError, ...] = ()
 
-    def count(self, severity: Severity) -> int:
+    def count(self, severity: Severity | str) -> int:
         """Count the findings of one severity in all drafts."""
         return sum(draft.count(severity) for draft in self.drafts)

@@ -8,14 +8,15 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from functools import lru_cache
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from msgspec import Meta, Struct
 
-from postlint.findings import Lang, Problem, Text
+from postlint.findings import MOST_JOBS, Lang, Problem, Text
 from postlint.paths import rules_dir
-from postlint.rulebook.auditing import AuditSettings
+from postlint.rulebook.auditing import AuditSettings, zone_of
 from postlint.rulebook.model import Country
 from postlint.rulebook.practice import Practice
 from postlint.yamlio import Path as At
@@ -73,7 +74,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     fail_on: Annotated[FailOn | None, Meta(description="mildest severity with exit status 1")] = None
     min_score: Annotated[int, Meta(ge=0, le=100, description="lowest score with exit status 0")] | None = None
     jobs: Annotated[
-        Annotated[int, Meta(ge=1)] | Literal["auto"] | None,
+        Annotated[int, Meta(ge=1, le=MOST_JOBS)] | Literal["auto"] | None,
         Meta(description="how many processes judge drafts at once; auto for as many as pay"),
     ] = None
     overrides: Annotated[tuple[Override, ...], Meta(description="what holds for some paths; the last one wins")] = ()
@@ -102,6 +103,8 @@ def refuse_mistakes(source: Source, settings: Settings, root: Path) -> None:
     """
     _check_globs(source, settings)
     _check_channels(source, settings)
+    _check_limits(source, settings)
+    _check_timezone(source, settings)
     for n, name in enumerate(settings.rule_paths):
         if not os.path.isdir(root / name):  # noqa: PTH112 - Path raises for names that are too long
             nl = f"de map «{name}» bestaat niet; rule_paths telt vanaf de map van dit bestand"
@@ -142,6 +145,7 @@ def _check_globs(source: Source, settings: Settings) -> None:
 def _check_channels(source: Source, settings: Settings) -> None:
     named: list[tuple[At, str | None]] = [(("channel",), settings.channel)]
     named += [(("overrides", n, "channel"), override.channel) for n, override in enumerate(settings.overrides)]
+    named += [(("audit", "channels", word), name) for word, name in settings.audit.channels.items()]
     if not any(name for _, name in named):
         return
     from postlint.channels import UnknownChannel, load_profiles, resolve
@@ -153,3 +157,28 @@ def _check_channels(source: Source, settings: Settings) -> None:
                 resolve(name, profiles)
             except UnknownChannel as error:
                 raise Problem(error.text, source.path, source.line(at)) from None
+
+
+def _check_limits(source: Source, settings: Settings) -> None:
+    limits: list[tuple[At, object]] = []
+    for at, options in (
+        (("options",), settings.options),
+        *((("overrides", n, "options"), one.options) for n, one in enumerate(settings.overrides)),
+    ):
+        limits += [((*at, rule, side), limit) for rule, sides in options.items() for side, limit in sides.items()]
+    for rule, audited in settings.audit.limits.items():
+        limits += [(("audit", "limits", rule, side), getattr(audited, side)) for side in ("orange", "red")]
+    for at, limit in limits:
+        if isinstance(limit, float) and not isfinite(limit):
+            nl = f"«{'.'.join(map(str, at))}»: een grens is een getal dat je kunt uitschrijven, en niet {limit}"
+            en = f"«{'.'.join(map(str, at))}»: a limit is a number that can be written out, and not {limit}"
+            raise Problem(Text(nl, en), source.path, source.line(at))
+
+
+def _check_timezone(source: Source, settings: Settings) -> None:
+    if settings.audit.timezone == AuditSettings().timezone:
+        return
+    try:
+        zone_of(settings.audit.timezone)
+    except Problem as problem:
+        raise Problem(problem.text, source.path, source.line(("audit", "timezone"))) from None

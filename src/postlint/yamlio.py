@@ -8,13 +8,14 @@ from __future__ import annotations
 import pathlib
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any, TypeVar
 
 import msgspec
 import yaml
 
 from postlint.findings import Problem, Text
+from postlint.wanted import shown, takes_number, wanted
 
 T = TypeVar("T")
 Path = tuple[str | int, ...]
@@ -23,6 +24,7 @@ _LINE_END = re.compile(r"\r\n?|\n")
 _DEEPEST = 100
 _MOST_BITS = 1000
 _LONGEST_SHOWN = 100
+_YES_AND_NO = frozenset({"yes", "no", "on", "off"})
 _BRACKET = re.compile(r"[\[\]{}]")
 _MARGIN = re.compile(rf"^[ \t?:-]{{{4 * _DEEPEST},}}", re.MULTILINE)
 
@@ -152,8 +154,13 @@ def _is_deep(text: str) -> bool:
     return _MARGIN.search(text) is not None
 
 
-def decode(source: Source, kind: type[T]) -> T:
+def decode(source: Source, kind: type[T], filled: Collection[str] = ()) -> T:
     """Convert YAML data to a typed value.
+
+    Args:
+        source: the data.
+        kind: the type wanted.
+        filled: keys that nobody writes, so that no message names them.
 
     Raises:
         Problem: at the first value that does not fit, with its line and what is allowed there.
@@ -162,7 +169,7 @@ def decode(source: Source, kind: type[T]) -> T:
     try:
         return msgspec.convert(source.data, kind, strict=True)
     except msgspec.ValidationError as error:
-        raise explain(source, kind, str(error)) from error
+        raise explain(source, kind, str(error), filled) from error
 
 
 def read(text: str, path: str, kind: type[T]) -> T:
@@ -196,19 +203,23 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """Give the known word that looks most like this one, or nothing."""
     import difflib
 
-    found = difflib.get_close_matches(str(word).lower(), list(known), n=1, cutoff=0.55)
-    return found[0] if found else None
+    by_lower = {one.lower(): one for one in known}
+    found = difflib.get_close_matches(str(word).lower(), list(by_lower), n=1, cutoff=0.55)
+    return by_lower[found[0]] if found else None
 
 
-def explain(source: Source, kind: Any, message: str) -> Problem:
+def explain(source: Source, kind: Any, message: str, filled: Collection[str] = ()) -> Problem:
     """Turn a msgspec message into a Problem with file, line and what is allowed."""
     what, _, where = message.partition(" - at ")
     at = _steps(where, source.data, kind)
     unknown = re.search(r"contains unknown field `(.+?)`", what)
     if unknown and not at and hasattr(kind, "__struct_encode_fields__"):
-        return _unknown_key(source, list(kind.__struct_encode_fields__), at, unknown[1])
+        known = [name for name in kind.__struct_encode_fields__ if name not in filled]
+        return _unknown_key(source, known, at, unknown[1])
     types = _type_at(msgspec.inspect.type_info(kind), at)
     if unknown:
+        if _wants_text(types) and (sentence := _meant_as_sentence(_at(source.data, at))):
+            return _unquoted(source, at, unknown[1], sentence)
         return _unknown_key(source, _fields(types), at, unknown[1])
     if where.startswith("`key` in") and (wrong := re.search(r"'(.+)'", what)):
         keys = [a for t in types if isinstance(t, msgspec.inspect.DictType) for a in _alternatives(t.key_type)]
@@ -232,12 +243,30 @@ def _unknown_key(source: Source, known: list[str], at: Path, key: str) -> Proble
     return Problem(text, source.path, source.line((*at, key)))
 
 
+def _meant_as_sentence(value: Any) -> str | None:
+    """Give the sentence that YAML took for a key and a value, because of the colon in it; None for a real mapping."""
+    if not isinstance(value, dict) or len(value) != 1:
+        return None
+    [(key, rest)] = value.items()
+    if not isinstance(rest, str) or not (" " in key or key[:1].isupper()):
+        return None
+    return f"{key}: {rest}"
+
+
+def _unquoted(source: Source, at: Path, key: str, sentence: str) -> Problem:
+    quoted = cut(sentence).replace("'", "''")
+    nl = f"door de dubbele punt leest YAML «{key}» als een sleutel; zet aanhalingstekens om de zin: '{quoted}'"
+    en = f"the colon makes YAML read «{key}» as a key; put quotation marks around the sentence: '{quoted}'"
+    return Problem(Text(nl, en), source.path, source.line(at))
+
+
 def _wrong_value(source: Source, types: list[Any], at: Path, what: str) -> Problem:
-    name = ".".join(str(step) for step in at) or "/"
+    name = ".".join(str(step) for step in at)
     value = _at(source.data, at)
-    shown = type(value).__name__ if isinstance(value, dict | list) else cut(repr(value))
+    said = shown(value)
     nl, en = _hint(types, value) or (f" ({what})", f" ({what})")
-    text = Text(f"«{name}»: {shown} past hier niet{nl}", f"«{name}»: {shown} does not fit here{en}")
+    place = Text(f"«{name}»", f"«{name}»") if at else Text("dit bestand", "this file")
+    text = Text(f"{place.nl}: {cut(said.nl)} past hier niet{nl}", f"{place.en}: {cut(said.en)} does not fit here{en}")
     return Problem(text, source.path, source.line(at))
 
 
@@ -246,16 +275,32 @@ def _hint(types: list[Any], value: Any) -> tuple[str, str] | None:
     every = ", ".join(allowed)
     if isinstance(value, str) and (near := nearest(value, allowed)):
         return f"; bedoel je «{near}»? Toegestaan: {every}", f"; do you mean «{near}»? Allowed: {every}"
-    if _wants_text(types) and not isinstance(value, str | dict | list | None):
+    if _wants_quotes(types, value):
         nl = ": YAML leest dit niet als tekst; zet er aanhalingstekens om"
         return nl, ": YAML does not read this as text; put quotation marks around it"
+    if allowed and not takes_number(types) and (isinstance(value, str) or len(_closed(types)) == len(types)):
+        return f"; toegestaan: {every}", f"; allowed: {every}"
     if _wants_list(types) and not isinstance(value, list):
         return "; hier hoort een lijst: [ … ]", "; a list belongs here: [ … ]"
-    return (f"; toegestaan: {every}", f"; allowed: {every}") if allowed else None
+    text = wanted(types, allowed)
+    return None if text is None else (f"; hier hoort {text.nl}", f"; what belongs here: {text.en}")
+
+
+def _wants_quotes(types: list[Any], value: Any) -> bool:
+    """Tell whether what YAML read as something else would be right as text, as where «no» is one of the choices."""
+    if isinstance(value, str | dict | list | None) or takes_number(types):
+        return False
+    return _wants_text(types) or bool(isinstance(value, bool) and _YES_AND_NO.intersection(_allowed(types)))
+
+
+def _closed(types: list[Any]) -> list[Any]:
+    """Give the alternatives that are a choice of words, or nothing at all."""
+    choices = msgspec.inspect.LiteralType | msgspec.inspect.EnumType | msgspec.inspect.NoneType
+    return [kind for kind in types if isinstance(kind, choices)]
 
 
 def _wants_text(types: list[Any]) -> bool:
-    return any(isinstance(t, msgspec.inspect.StrType | msgspec.inspect.LiteralType) for t in types)
+    return any(isinstance(t, msgspec.inspect.StrType) for t in types)
 
 
 def _wants_list(types: list[Any]) -> bool:

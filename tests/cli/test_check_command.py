@@ -100,7 +100,7 @@ def test_a_draft_on_standard_input_that_cannot_be_judged_is_reported(linter: typ
     result = run("check", "-", "--format", "json", stdin=b"---")
     assert result.exit_code == 2
     errors = json.loads(result.stdout)["errors"]
-    assert errors == [{"path": "b.md", "message": "regel 3: de front matter sluit niet"}]
+    assert errors == [{"path": "b.md", "message": "regel 3: de front matter sluit niet", "line": 3}]
 
 
 def test_standard_input_stands_alone(linter: type[FakeLinter], run: Run):
@@ -158,3 +158,14 @@ def test_the_width_of_the_screen(columns: str, width: int, monkeypatch: pytest.M
 
     monkeypatch.setenv("COLUMNS", columns)
     assert screen_width() == width
+
+
+def test_a_score_that_is_too_low_is_told_on_stderr(linter: type[FakeLinter], run: Run):
+    Path("a.md").write_text("x", "utf-8")
+    linter.outcomes = [draft()]
+    result = run("check", "--min-score", "91", "--format", "concise", "a.md")
+    assert (result.exit_code, result.stderr.count("\n")) == (1, 1)
+    assert "91" in result.stderr
+    assert "afsluitcode 1" in result.stderr
+    assert run("check", "--min-score", "91", "--quiet", "--format", "concise", "a.md").stderr == ""
+    assert "afsluitcode" not in run("check", "--min-score", "10", "a.md").stderr

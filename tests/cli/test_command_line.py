@@ -180,3 +180,20 @@ def test_a_reader_that_leaves_gets_no_complaint(tmp_path: Path):
     done = python("-m", "postlint", "channels", cwd=tmp_path, stdout=writing)
     os.close(writing)
     assert (done.returncode, done.stderr) == (141, "")
+
+
+def test_a_variable_that_names_no_language_is_called_by_its_name(run: Run, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("POSTLINT_LANG", "de")
+    result = run("rules")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr == "postlint: de omgevingsvariabele POSTLINT_LANG is «de»; kies uit: nl, en.\n"
+    assert run("rules", "--lang", "nl", "--law", "focus").exit_code == 0
+
+
+@pytest.mark.parametrize("said", ["EN", "En", "en"])
+def test_a_language_may_be_in_capitals(said: str, run: Run, monkeypatch: pytest.MonkeyPatch):
+    plain = run("channels", "--lang", "en").stdout
+    assert run("channels", "--lang", said).stdout == plain
+    monkeypatch.setenv("POSTLINT_LANG", said)
+    assert run("channels").stdout == plain
+    assert "unknown" in run("weg").stderr

@@ -10,6 +10,7 @@ from postlint.cli.rule_schema import DESCRIPTIONS, rule_schema
 from postlint.cli.rules_test import result_lines
 from postlint.findings import Problem
 from postlint.linter.examples import ExampleFailure, ExampleResults
+from postlint.rulebook import load_laws
 
 RULE = """
 summary: {nl: Korting of actieprijs, en: Discount or special price}
@@ -125,7 +126,7 @@ def test_a_law_is_explained_with_its_rules(folder: Path, run: Run):
 
 
 def test_a_name_can_be_short(folder: Path):
-    laws = ("non-promotie", "inhoud")
+    laws = load_laws(folder)
     assert find("non-promotie/korting", folder, laws) == Found("rule", "non-promotie/korting")
     assert find("Korting", folder, laws) == Found("rule", "non-promotie/korting")
     assert find("kort", folder, laws) == Found("rule", "inhoud/kort")
@@ -151,7 +152,7 @@ def test_a_channel_is_explained_by_any_of_its_names(name: str, run: Run):
 )
 def test_a_name_that_fits_nothing_or_too_much(name: str, said: str, folder: Path, run: Run):
     with pytest.raises(Problem) as caught:
-        find(name, folder, ("non-promotie", "inhoud"))
+        find(name, folder, load_laws(folder))
     assert caught.value.to("nl").startswith(said)
     assert run("explain", name).exit_code == 2
 
@@ -256,3 +257,16 @@ def test_rules_test_fails_on_a_failure(results: ExampleResults, status: int, run
     monkeypatch.setattr("postlint.linter.examples.run_examples", lambda paths, **_: asked.append(paths) or results)
     assert run("rules", "test", "rules/a").exit_code == status
     assert asked == [("rules/a",)]
+
+
+@pytest.mark.parametrize("name", ["wet 3", "Wet 3", "law 3", "3"])
+def test_a_law_is_found_by_its_number(name: str, run: Run):
+    assert run("explain", name).stdout == run("explain", "focus").stdout
+
+
+def test_a_category_is_explained_with_its_rules(run: Run):
+    result = run("explain", "promotion")
+    assert result.exit_code == 0
+    assert result.stdout.startswith("promotion · categorie")
+    assert "non-promotie/korting" in result.stdout
+    assert run("explain", "99").exit_code == 2

@@ -262,6 +262,33 @@ def test_what_cannot_be_dismissed_is_told_and_changes_nothing(
     assert [file.read_bytes() for file in files] == before
 
 
+def test_config_show_tells_of_audit_jobs_and_what_is_left_empty(write: Write, run: Run) -> None:
+    rule = "series/non-promotie/aandeel-promotie"
+    write("a.md", "Wandel elke dag.")
+    audit = f"audit:\n  timezone: Europe/Brussels\n  channels: {{FB: x}}\n  limits: {{{rule}: {{red: 0.6}}}}\n"
+    write("postlint.yaml", f"jobs: 4\nfail_on:\n{audit}")
+    held = {one["name"]: one for one in json.loads(run("config", "show", "a.md", "--format", "json").stdout)}
+    assert held["jobs"]["value"] == 4
+    assert held["audit.timezone"] == {"name": "audit.timezone", "value": "Europe/Brussels", "where": "postlint.yaml:4"}
+    assert held["audit.channels.FB"]["where"] == "postlint.yaml:5"
+    assert held[f"audit.limits.{rule}"]["value"] == {"red": 0.6}
+    assert "None" not in run("config", "show", "a.md").stdout
+
+
+def test_config_show_looks_at_the_rules_that_audit_names(write: Write, run: Run) -> None:
+    write("a.md", "Wandel elke dag.")
+    write("postlint.yaml", "audit:\n  ignore:\n  - {rule: series/nergens, reason: proef}\n")
+    result = run("config", "show", "a.md")
+    assert result.exit_code == 2
+    assert "postlint.yaml:3: «series/nergens» is geen regel" in result.stderr
+
+
+def test_a_run_without_any_rule_left_says_so(write: Write, run: Run) -> None:
+    write("a.md", "Wandel elke dag een half uur.")
+    assert "geen regel over" in run("check", "a.md", "--select", "delen", "--ignore", "delen").stderr
+    assert "geen regel over" not in run("check", "a.md").stderr
+
+
 def test_config_show_tells_every_value_and_where_it_stands(write: Write, run: Run) -> None:
     write("basis.yaml", "ignore: [focus]\nfail_on: warning\n")
     write(

@@ -105,6 +105,31 @@ def test_too_few_words_to_tell(text: str) -> None:
     assert is_dutch(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Наша клініка чекає на вас щодня.",
+        "مرحبا بكم في عيادتنا",
+        "你好，这是我们诊所的新消息！",
+        "Καλώς ήρθατε στο ιατρείο",
+    ],
+)
+def test_another_script_is_another_language(text: str) -> None:
+    assert is_dutch(text) is False
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "𝗡𝗶𝗲𝘂𝘄𝘀 𝘃𝗮𝗻 𝗱𝗲𝘇𝗲 𝘄𝗲𝗲𝗸: onze wachtkamer heeft weer een leestafel",
+        "Wij spreken ook українська мова, en je mag altijd iemand meenemen die voor je vertaalt",
+        "Bètacaroteen en ω-3",
+    ],
+)
+def test_dutch_with_odd_letters_stays_dutch(text: str) -> None:
+    assert is_dutch(text) is not False
+
+
 def test_clear_dutch_does_not_load_the_identifier() -> None:
     code = (
         "import sys; from postlint.draft.language import is_dutch; "

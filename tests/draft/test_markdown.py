@@ -142,6 +142,12 @@ def test_places_survive_markup_and_front_matter() -> None:
     assert draft.text_at(0, 3) == "Kop"
 
 
+def test_fullwidth_marks_decorate_nothing_in_scripts_that_use_them() -> None:
+    assert read_text("你好，世界！今天？").decorated == ()
+    draft = read_text("Ｎｉｅｕｗ！")
+    assert [draft.prose[a:b] for a, b in draft.decorated] == ["Nieuw!"]
+
+
 def test_decorated_letters_are_remembered() -> None:
     draft = read("Nu 𝗸𝗼𝗿𝘁𝗶𝗻𝗴 en ⓐⓑ")
     assert [draft.prose[a:b] for a, b in draft.decorated] == ["korting", "ab"]

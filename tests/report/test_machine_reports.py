@@ -52,7 +52,7 @@ def test_json_carries_what_the_contract_promises(everything: Report):
     data = json.loads(renderer("json")(everything, OPTIONS))
     assert data["version"] == 1
     assert data["summary"] == {"drafts": 3, "errors": 1, "warnings": 1, "suggestions": 1}
-    assert data["errors"] == [{"path": "b.md", "message": "regel 3: stuk"}]
+    assert data["errors"] == [{"path": "b.md", "message": "regel 3: stuk", "line": 3}]
     first = data["drafts"][0]
     assert (first["path"], first["channel"], first["kind"], first["score"], first["verdict"]) == (
         "concept.md", "linkedin", "post", 31, "hold",
@@ -114,13 +114,26 @@ def test_json_gives_the_edits_of_a_fix():
 def test_concise_gives_one_line_per_finding_in_the_order_of_the_text(everything: Report):
     assert renderer("concise")(everything, OPTIONS) == (
         "concept.md:4:13 error non-promotie/korting Een actieprijs is een directe aanbieding; daar haken lezers op af "
-        "(wet 1).\n"
+        "(wet 1). [linkedin]\n"
         "concept.md:1:1 suggestion non-promotie/kom Een actieprijs is een directe aanbieding; daar haken lezers op af "
-        "(wet 1).\n"
+        "(wet 1). [x]\n"
         "concept.md:1:20 warning non-promotie/korting Een actieprijs is een directe aanbieding; daar haken lezers op "
-        "af (wet 1).\n"
+        "af (wet 1). [x]\n"
         "b.md:3:1 error cannot-judge niet beoordeeld: stuk\n"
     )
+
+
+@pytest.mark.parametrize("form", ["concise", "github"])
+def test_what_is_said_alike_on_several_channels_is_said_once_with_their_names(form: str):
+    source = "Nu korting.\n"
+    offer = finding(source, "korting")
+    sure = offer._replace(confidence=0.9)
+    drafts = [report_of(source, found)._replace(channel=name) for name, found in (("x", offer), ("linkedin", sure))]
+    text = renderer(form)(Report(tuple(drafts)), OPTIONS)
+    assert text.count("korting") == text.count("non-promotie/korting") == 1
+    assert "(wet 1). [x, linkedin]" in text
+    alone = renderer(form)(Report((drafts[0],)), OPTIONS)
+    assert "[x]" not in alone
 
 
 def test_concise_keeps_a_message_on_one_line():

@@ -55,12 +55,21 @@ CHECKS = {
     "phrases: ['<zrog>']": ("10", "unknown lexicon «zrog»; do you mean «zorg»?"),
     "phrase: [korting]": ("10", "unknown key «phrase»; do you mean «phrases»?"),
     "phrases: korting": ("10", "a list belongs here"),
-    "phrases: []": ("10", "length >= 1"),
+    "phrases: []": ("10", "a list with at least one thing"),
     "phrases: [a]\nunless: negated": ("11", "a list belongs here"),
     "phrases: [a]\nunless: [negatd]": ("11", "do you mean «negated»?"),
     "phrases: [a]\nin: sentense": ("11", "do you mean «sentence»?"),
     "signal: hastag": ("10", "unknown signal «hastag»; do you mean «hashtag»?"),
     "count: {of: [emoji, hastag], more_than: 3}": ("10", "unknown signal «hastag»"),
+    "signal: qqqqqqqq": ("10", "unknown signal «qqqqqqqq»; choose from birth-date"),
+    "metadata: {zzzzz: missing}": ("10", "unknown front matter key «zzzzz»; choose from "),
+    "count: {of: hashtag, more_than: zzzz}": ("10", "unknown limit «zzzz»; choose from "),
+    "count: {of: hashtag, more_than: .inf}": ("10", "a limit is a finite number"),
+    "move: nope": ("10", "allowed: acknowledgement, announcement"),
+    "phrases:\n- korting\n- zie*foto": ("12", "an asterisk stands first or last in a word"),
+    "phrases: [zie ^foto]": ("10", "^ binds to the start of the sentence"),
+    "phrases: [zie$ foto]": ("10", "$ binds to the end of the sentence"),
+    "in: post\npattern: [[{TEXT: {REGEX: (a+)+$}}]]": ("11", "may take forever"),
     "count: {of: emoji}": ("10", "either more_than or at_least"),
     "count: {of: emoji, at_least: 2, more_than: 3}": ("10", "either more_than or at_least"),
     "count: {of: hashtag, more_than: hashtags.adviced}": ("10", "do you mean «hashtags.advised»?"),
@@ -68,8 +77,8 @@ CHECKS = {
     "metric: {name: words}": ("10", "either more_than or less_than"),
     "metadata: {consnt: missing}": ("10", "unknown front matter key «consnt»; do you mean «consent»?"),
     "metadata: {media.alts: missing}": ("10", "do you mean «media.alt»?"),
-    "present: {of: [signal: emoji], at_least: 2}": ("10", "has only 1 conditions"),
-    "absent: {of: [signal: emoji], at_least: 0}": ("10", ">= 1"),
+    "present: {of: [signal: emoji], at_least: 2}": ("10", "has only 1 condition"),
+    "absent: {of: [signal: emoji], at_least: 0}": ("10", "a whole number from 1"),
     "not:\n  reply_to:\n    unless: [{signal: x}]\n    signal: emoji": ("12", "unknown signal «x»"),
 }
 
@@ -89,6 +98,7 @@ def test_tells_what_is_wrong_with_a_check(rules: RulesFolder, check: str, told: 
     ("more", "says"),
     [
         ({"sources": ["wett"]}, "unknown source «wett»"),
+        ({"sources": ["qqqq"]}, "unknown source «qqqq»; most like it are "),
         ({"message": {"nl": "{mach}", "en": ""}}, "unknown placeholder «mach»; do you mean «match»?"),
         ({"advice": {"nl": "", "en": "{}"}}, "unknown placeholder «»"),
         ({"advice": {"nl": "", "en": "a { b"}}, "stray brace"),
@@ -103,6 +113,10 @@ def test_tells_what_is_wrong_with_a_check(rules: RulesFolder, check: str, told: 
         ({"applies_to": {"fits": {"cases": ["nope"]}}}, "unknown value «nope»"),
         ({"applies_to": {"fits": {"case": ["no"]}}}, "unknown key «case»; do you mean «cases»?"),
         ({"applies_to": {"fits": {"cases": [False]}}}, "put quotation marks around it"),
+        ({"id": "privacy/anders"}, "«id» is not written here: it follows from the folder and name of this file"),
+        ({"law": "privacy"}, "«law» is not written here"),
+        ({"path": "x.yaml"}, "«path» is not written here"),
+        ({"examples": {"flag": ["x"], "pass": [{"Let op": "poets rustig."}]}}, "quotation marks around the sentence"),
         ({"applies_to": {"kinds": ["answer"]}}, "allowed: post, reply, thanks"),
     ],
 )
@@ -117,7 +131,7 @@ def test_tells_what_is_wrong_around_a_check(rules: RulesFolder, more: dict[str, 
     ("key", "text", "says"),
     [
         ("lexicons/zorg", "summary: x\nentries:\n- a\n- <b>\n", "rules/lexicons/zorg.yaml:4: a lexicon does not refer"),
-        ("lexicons/zorg", "summary: x\nentries: [no]\n", "rules/lexicons/zorg.yaml:2: «entries.0»: False does not fit"),
+        ("lexicons/zorg", "summary: x\nentries: [no]\n", "rules/lexicons/zorg.yaml:2: «entries.0»: false does not fit"),
         ("signals/s", signal_text("signal: s"), "refers to itself"),
         ("signals/s", signal_text("signal: x", law="wet"), "unknown signal «x»"),
         ("signals/s", signal_text("signal: emoji", law="privasy"), "unknown law «privasy»; do you mean «privacy»?"),
@@ -128,6 +142,8 @@ def test_tells_what_is_wrong_around_a_check(rules: RulesFolder, more: dict[str, 
             "rules/privasy: «privasy» is no law of laws.yaml; do you mean «privacy»",
         ),
         ("privacy/x", "{", "rules/privacy/x.yaml:"),
+        ("privacy/Slecht_Naam", rule_text("signal: emoji"), "small letters, digits and hyphens in the name of a file"),
+        ("signals/s", signal_text("signal: emoji", id="t"), "«id» is not written here"),
         ("privacy/x", "", "rules/privacy/x.yaml:1: "),
     ],
 )
@@ -145,3 +161,17 @@ def test_refuses_signals_that_name_each_other(rules: RulesFolder) -> None:
 def test_says_which_file_a_folder_lacks(rules: RulesFolder) -> None:
     (rules.folder / "sources.yaml").unlink()
     assert problem_of(rules) == "rules/sources.yaml: this file is missing"
+
+
+def test_no_message_offers_what_a_file_takes_from_its_place(rules: RulesFolder) -> None:
+    rules.write(PROOF, rule_text("signal: emoji", zummary="x"))
+    allowed = problem_of(rules).partition("Allowed: ")[2].split(", ")
+    assert "summary" in allowed
+    assert not {"id", "law", "path"} & set(allowed)
+
+
+def test_dutch_nouns_keep_their_gender(rules: RulesFolder) -> None:
+    rules.write(PROOF, rule_text("phrases: ['<zrog>']"))
+    with pytest.raises(Problem) as caught:
+        load_rulebook(rules.folder)
+    assert caught.value.text.nl.startswith("onbekend lexicon «zrog»")

@@ -90,6 +90,16 @@ def _grammar_in(post: Post, matcher: GrammarMatcher) -> dict[int, list[tuple[int
     return found
 
 
+_STEPS = Text(
+    "; elke stap van «dependency» heeft RIGHT_ID, een naam die je zelf kiest, en RIGHT_ATTRS, wat er van dat woord "
+    "waar is, zoals {LEMMA: geven}; elke stap na de eerste ook LEFT_ID, de naam van een eerdere stap, en REL_OP, hoe "
+    'ze samenhangen, zoals ">"',
+    "; every step of “dependency” has RIGHT_ID, a name of your choice, and RIGHT_ATTRS, what holds of that word, such "
+    "as {LEMMA: geven}; every step after the first also has LEFT_ID, the name of an earlier step, and REL_OP, how they "
+    'are connected, such as ">"',
+)
+
+
 class Engine:
     """All rules of a rulebook, ready to judge posts.
 
@@ -218,17 +228,20 @@ class Engine:
             else:
                 owner = self._matcher.add_dependency([list(p) for p in condition.dependency or ()])
         except PatternError as error:
-            raise self._refused(condition, str(error)) from error
+            raise self._refused(condition, error) from error
         return _GrammarCheck(self._matcher, owner)
 
-    def _refused(self, condition: Condition, reason: str) -> Problem:
-        reason = " ".join(reason.split())
-        text = Text(f"spaCy weigert dit patroon: {reason}", f"spaCy refuses this pattern: {reason}")
+    def _refused(self, condition: Condition, error: PatternError) -> Problem:
+        reason = " ".join(str(error).split())
+        about = _STEPS if "RIGHT_" in reason else Text("", "")
+        text = Text(f"spaCy weigert dit patroon: {reason}{about.nl}", f"spaCy refuses this pattern: {reason}{about.en}")
         if self._compiling is None or self._compiling[0] not in self._book.files:
             return Problem(text)
         key, top = self._compiling
         source = self._book.files[key]
-        return Problem(text, source.path, source.line(place_of(top, condition)))
+        name = "dependency" if condition.pattern is None else "pattern"
+        at = (*place_of(top, condition), name, self._matcher.first_refused(name, getattr(condition, name)))
+        return Problem(text, source.path, source.line(at))
 
     def _signal(self, name: str) -> Check:
         if name in self._book.signals and name not in self._shared:

@@ -38,6 +38,12 @@ _KNOWN = (
         "{n} findings were in the baseline and are left out.",
     ),
 )
+_LOW = Text(
+    "onder de laagste score die mag ({lowest}, met --min-score of min_score): {drafts}; daarom is de afsluitcode 1.",
+    "below the lowest score allowed ({lowest}, by --min-score or min_score): {drafts}; so the exit status is 1.",
+)
+_MORE = Text(" en nog {n}", " and {n} more")
+_MOST_LOW = 5
 _STRICT = (
     Text(
         "{n} uitzondering klopt niet en --strict-suppressions staat dat niet toe; daarom is de afsluitcode 1.",
@@ -138,6 +144,8 @@ class CheckRun:
         for problem in problems:
             click.echo(f"postlint: {visible(problem.to(self._lang))}", err=True)
         status = exit_status(report, self._fail_on, self._lowest)
+        if status == FOUND and not self._call.quiet:
+            _tell_low_scores(report, self._lowest, self._lang)
         if self._call.strict_suppressions and status != NOT_JUDGED and _tell_bad_suppressions(report, self._lang):
             status = FOUND
         return NOT_JUDGED if problems else status
@@ -208,6 +216,23 @@ def _left_out(report: Report, lang: Lang) -> Iterable[Notice]:
     known = sum(draft.known for draft in report.drafts)
     if known:
         yield Notice("baseline", _KNOWN[known > 1].to(lang).format(n=known))
+
+
+def _tell_low_scores(report: Report, lowest: int | None, lang: Lang) -> None:
+    """Say on stderr which drafts score too low, for few reports do."""
+    from postlint.report.visible import one_line
+
+    if lowest is None:
+        return
+    low = [
+        f"{draft.path} ({draft.channel}) {draft.score}"
+        for draft in report.drafts
+        if draft.score is not None and draft.score < lowest
+    ]
+    if low:
+        more = _MORE.to(lang).format(n=len(low) - _MOST_LOW) if len(low) > _MOST_LOW else ""
+        said = _LOW.to(lang).format(lowest=lowest, drafts=", ".join(low[:_MOST_LOW]) + more)
+        click.echo(f"postlint: {one_line(said)}", err=True)
 
 
 def _tell_bad_suppressions(report: Report, lang: Lang) -> int:

@@ -39,6 +39,7 @@ _PLAIN = (
     "country",
     "fail_on",
     "min_score",
+    "jobs",
     "baseline",
     "dismissed",
 )
@@ -114,6 +115,25 @@ def settings_of(config: Config, file: Path) -> Iterator[Held]:
         value = getattr(config, name)
         if value not in (None, name == "moves") or config.origin(name):
             yield Held(name, value, _place(config, name))
+    yield from _audit(config)
+
+
+def _audit(config: Config) -> Iterator[Held]:
+    """Give what stands under `audit:`, each of the settings in a mapping or list by itself."""
+    import msgspec
+
+    for key, value in msgspec.to_builtins(config.audit).items():
+        if f"audit.{key}" not in config.origins:
+            continue
+        parts = (
+            value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list | tuple) else ()
+        )
+        for name, part in parts:
+            said = {one: held for one, held in part.items() if held is not None} if isinstance(part, dict) else part
+            shown_name = f"audit.{key}.{name}" if isinstance(value, dict) else f"audit.{key}"
+            yield Held(shown_name, said, _place(config, "audit", key, str(name)))
+        if isinstance(value, str):
+            yield Held(f"audit.{key}", value, _place(config, "audit", key))
 
 
 def _lists(config: Config, held: ForPath) -> Iterator[Held]:
@@ -177,6 +197,11 @@ def _refuse_unknown(config: Config) -> None:
     from postlint.linter import Linter
 
     _ = Linter(config).book  # reading the rules looks at every name
+    if config.origin("audit"):
+        from postlint.series import AuditOptions
+        from postlint.series.audit import rules_of
+
+        rules_of(AuditOptions(settings=config.audit, origin=config.origin))
 
 
 def _lines(held: list[Held], config: Config, lang: Lang) -> Iterator[str]:
@@ -192,6 +217,8 @@ def _as_list(value: Any) -> Any:
 
 
 def _in_words(value: Any) -> str:
+    if value is None:
+        return "—"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, list):

@@ -50,7 +50,7 @@ def language(args: Sequence[str]) -> Lang:
             chosen = arg.partition("=")[2]
         elif arg == "--lang" and n + 1 < len(args):
             chosen = args[n + 1]
-    return "en" if chosen == "en" else "nl"
+    return "en" if chosen.lower() == "en" else "nl"
 
 
 def in_words(error: click.ClickException, lang: Lang) -> str:

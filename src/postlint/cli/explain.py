@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,8 @@ Voorbeelden:
   postlint explain non-promotie/korting   een regel
   postlint explain korting                dezelfde regel, met zijn korte naam
   postlint explain luisteren              een wet
+  postlint explain "wet 3"                een wet, met zijn nummer
+  postlint explain promotion              een categorie
   postlint explain linkedin               een kanaal
 """
 _TITLES = {
@@ -44,8 +46,11 @@ _TITLES = {
     "file": Text("Staat in", "Stands in"),
     "aliases": Text("Heette eerder", "Formerly called"),
     "rules": Text("Regels bij deze wet", "Rules of this law"),
+    "laws": Text("Horen bij", "Belong to"),
+    "of-category": Text("Regels in deze categorie", "Rules in this category"),
 }
 _CHECKED = Text("bekeken op {date}", "checked on {date}")
+_CATEGORY = Text("categorie van regels", "category of rules")
 _WEIGHT = Text("Gewicht in de score: {n}", "Weight in the score: {n}")
 _LAW = Text("wet {n}", "law {n}")
 _ON = Text("op {channel}", "on {channel}")
@@ -70,11 +75,11 @@ _PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
 @click.command(cls=Command, epilog=_EPILOG)
-@click.argument("name", metavar="REGEL | WET | KANAAL")
+@click.argument("name", metavar="REGEL | WET | KANAAL | CATEGORIE")
 @config_option()
 @lang_option()
 def explain(name: str, config: Path | None, lang: str | None) -> None:
-    """Leg een regel, wet of kanaal uit: wat, waarom, voorbeelden en bronnen."""
+    """Leg een regel, wet, kanaal of categorie uit: wat, waarom, voorbeelden en bronnen."""
     from postlint.paths import rules_dir
     from postlint.rulebook import load_laws, load_rule
 
@@ -95,6 +100,8 @@ def explain(name: str, config: Path | None, lang: str | None) -> None:
 
             about = load_series_rule(folder, found.id)
             lines = series_lines(about, laws[about.law], chosen, screen_width())
+        elif found.what == "category":
+            lines = _category(found.id, laws, chosen, screen_width(), extra)
         elif found.what == "law":
             lines = _law(laws[found.id], chosen, screen_width(), extra)
         else:
@@ -142,6 +149,20 @@ def _law(law: Law, lang: Lang, width: int, extra: Sequence[RuleFolder]) -> Itera
     ids += [rule for rule in series_ids(rules_dir()) if rule.split("/")[1] == law.id]
     yield from section(_TITLES["rules"].to(lang), (INDENT + rule for rule in ids))
     yield from section(_TITLES["sources"].to(lang), source_lines(law.sources, lang, width))
+
+
+def _category(name: str, laws: Mapping[str, Law], lang: Lang, width: int, extra: Sequence[RuleFolder]) -> Iterator[str]:
+    from postlint.paths import rules_dir
+    from postlint.rulebook import load_rulebook
+
+    rules = [rule for rule in load_rulebook(rules_dir(), extra).rules.values() if rule.category == name]
+    about = dict.fromkeys(law_name(laws[rule.law], lang) for rule in rules)
+    yield f"{name} · {_CATEGORY.to(lang)}"
+    yield from section(_TITLES["laws"].to(lang), (INDENT + one for one in about))
+    listed = (
+        line for rule in rules for line in paragraph(f"{rule.id}: {rule.summary.to(lang)}", width, " " * 4, INDENT)
+    )
+    yield from section(_TITLES["of-category"].to(lang), listed)
 
 
 def law_name(law: Law, lang: Lang) -> str:

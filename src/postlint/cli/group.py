@@ -22,6 +22,7 @@ _NO_RIGHTS = Text(
     "hier mag je niet bij; geef jezelf rechten op dit bestand of deze map",
     "you may not get at this; give yourself permission for this file or folder",
 )
+_LANGS = ("nl", "en")
 _HEADINGS = {"Options": "Opties", "Commands": "Opdrachten", "Arguments": "Argumenten"}
 
 
@@ -204,11 +205,30 @@ def _dutch_help(option: click.Option | None) -> click.Option | None:
     return option
 
 
+class _LangOption(click.Option):
+    """The option `--lang`, whose variable is called by its name when it says something else."""
+
+    def resolve_envvar_value(self, ctx: click.Context) -> str | None:
+        """Give what the variable says.
+
+        Raises:
+            Problem: when that is no language.
+
+        """
+        value = super().resolve_envvar_value(ctx)
+        if value is not None and value.lower() not in _LANGS:
+            nl = f"de omgevingsvariabele {self.envvar} is «{value}»; kies uit: {', '.join(_LANGS)}."
+            en = f"the environment variable {self.envvar} is “{value}”; choose from: {', '.join(_LANGS)}."
+            raise Problem(Text(nl, en))
+        return value
+
+
 def lang_option() -> Callable[[_F], _F]:
     """Give the option `--lang`, shared by every command that talks about rules."""
     return click.option(
         "--lang",
-        type=click.Choice(["nl", "en"]),
+        cls=_LangOption,
+        type=click.Choice(_LANGS, case_sensitive=False),
         default=None,
         envvar="POSTLINT_LANG",
         help="Taal van de uitvoer (nl, of wat de configuratie zegt).",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 import click
 
 from postlint.cli.errors import WrongValue
-from postlint.findings import Lang, Notice, Text
+from postlint.findings import MOST_JOBS, Lang, Notice, Text
 
 if TYPE_CHECKING:
     from postlint.cache import Cache
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _AUTO: Final = "auto"
-_MOST_JOBS: Final = 256
-_A_NUMBER = Text(f"een getal van 1 tot en met {_MOST_JOBS}, of auto", f"a number from 1 to {_MOST_JOBS}, or auto")
+_A_NUMBER = Text(f"een getal van 1 tot en met {MOST_JOBS}, of auto", f"a number from 1 to {MOST_JOBS}, or auto")
 _TROUBLE = Text(
     "de cache in {folder} is niet te gebruiken ({reason}); daardoor wordt alles de volgende keer opnieuw beoordeeld. "
     "Kies een andere map met POSTLINT_CACHE_DIR, of geef --no-cache mee.",
@@ -36,7 +35,7 @@ class _Jobs(click.ParamType[Any]):
         if value == _AUTO:
             return value
         try:
-            return click.IntRange(1, _MOST_JOBS).convert(value, param, ctx)
+            return click.IntRange(1, MOST_JOBS).convert(value, param, ctx)
         except click.BadParameter:
             raise WrongValue(_A_NUMBER, param, ctx) from None
 

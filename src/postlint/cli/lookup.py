@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from postlint.findings import Problem, Text
+from postlint.findings import CATEGORIES, Problem, Text
 from postlint.rulebook import RuleFolder, former_ids, rule_ids
 from postlint.rulebook.series import series_ids
 
 if TYPE_CHECKING:
     from postlint.channels import Profile
+    from postlint.rulebook import Law
 
-What = Literal["rule", "law", "channel", "series"]
+What = Literal["rule", "law", "channel", "series", "category"]
+
+
+_LAW_NUMBER = re.compile(r"(?:(?:wet|law)\s*)?(\d{1,2})")
 
 
 class Found(NamedTuple):
@@ -25,15 +30,16 @@ class Found(NamedTuple):
     old: str = ""
 
 
-def find(name: str, folder: Path, laws: Iterable[str], extra: Sequence[RuleFolder] = ()) -> Found:
+def find(name: str, folder: Path, laws: Mapping[str, Law], extra: Sequence[RuleFolder] = ()) -> Found:
     """Give what a name stands for: a full id, a rule's short name, a law, a channel, or a beginning of one of these.
 
-    The id that a rule had before goes for a full id, and so does any name of a channel.
+    The id that a rule had before goes for a full id, and so do any name of a channel, the number of a law («3», «wet
+    3») and a category.
 
     Args:
         name: what the user calls it.
         folder: postlint's own rules folder.
-        laws: the ids of the laws.
+        laws: the laws by id.
         extra: folders with more rules.
 
     Raises:
@@ -52,6 +58,12 @@ def find(name: str, folder: Path, laws: Iterable[str], extra: Sequence[RuleFolde
             return Found("rule", new, wanted)
     if found := _only(name, wanted, known, (_is, _is_short)):
         return found
+    if number := _LAW_NUMBER.fullmatch(wanted):
+        known_numbers = {law.number: law.id for law in laws.values()}
+        if int(number[1]) in known_numbers:
+            return Found("law", known_numbers[int(number[1])])
+    if wanted in CATEGORIES:
+        return Found("category", wanted)
     profiles = _profiles(channels)
     if found := _by_other_name(name, profiles) or _only(name, wanted, known, (_begins, _short_begins)):
         return found

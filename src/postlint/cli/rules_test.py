@@ -36,6 +36,7 @@ Afsluitcode:
 _SIDES = {
     "flag": Text("moet een bevinding geven, maar deed dat niet", "should be flagged, but was not"),
     "pass": Text("mag, maar gaf toch een bevinding", "should pass, but was flagged"),
+    "broken": Text("dit voorbeeld kan geen concept zijn", "this example cannot be a draft"),
     "fixed": Text("wordt door «fix» iets anders dan «fixed» zegt", "is made something else by “fix” than “fixed” says"),
 }
 _OTHER_WORDS = Text("gaf een bevinding bij andere woorden", "other words were flagged")
@@ -132,6 +133,8 @@ def as_data(results: ExampleResults) -> dict[str, Any]:
 def _failure(failure: ExampleFailure, lang: Lang) -> str:
     side = _OTHER_WORDS if failure.side == "flag" and failure.found is not None else _SIDES[failure.side]
     found = "" if failure.found is None else f", «{one_line(failure.found)}»"
+    if failure.why is not None:
+        found = f" ({one_line(failure.why.to(lang)).rstrip('.')})"
     return f"{failure.path}:{failure.line}: {side.to(lang)}{found}: {one_line(failure.text)}"
 
 

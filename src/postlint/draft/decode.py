@@ -154,6 +154,17 @@ def require_text(text: str, path: str) -> None:
         raise _no_text(path)
 
 
+def require_size(text: str, path: str) -> None:
+    """Refuse text that would be too large as a file.
+
+    Raises:
+        Problem: it is too large.
+
+    """
+    if len(text) > MAX_BYTES // 4 and (size := len(text.encode())) > MAX_BYTES:
+        raise _too_large(size, path)
+
+
 def decode(data: bytes, path: str) -> tuple[str, bool]:
     """Decode the bytes of a draft and drop a byte order mark.
 

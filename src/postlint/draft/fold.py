@@ -32,6 +32,10 @@ _FOLDABLE = re.compile(
 )
 
 
+_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Scripts whose writers take fullwidth marks and digits for their usual ones."""
+
+
 def _plain_letter(char: str) -> str:
     if char in _SMALL_CAPITALS:
         return _SMALL_CAPITALS[char]
@@ -44,6 +48,7 @@ def _plain_letter(char: str) -> str:
 def _replace_odd_characters(mapped: Mapped) -> Mapped:
     plain = Mapped()
     copied = 0
+    decorates = _EAST_ASIAN.search(mapped.text) is None
     for match in _FOLDABLE.finditer(mapped.text):
         plain.add(mapped, copied, match.start())
         copied = match.end()
@@ -57,7 +62,8 @@ def _replace_odd_characters(mapped: Mapped) -> Mapped:
                 case "newline":
                     plain.add_made("\n", start, end)
                 case _:
-                    plain.add_made(_plain_letter(mapped.text[at]), start, end, fancy=True)
+                    fancy = decorates or not "\uff01" <= mapped.text[at] <= "\uff5e"
+                    plain.add_made(_plain_letter(mapped.text[at]), start, end, fancy)
     plain.add(mapped, copied)
     return plain
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import Any
 
 MINIMUM_WORDS = 8
 
 _NO_WORD = re.compile(r"https?://\S+|www\.\S+|\b\S+@\S+\.\w+|[#@][\w.-]+|\b[\w-]+\.(?:nl|be|com|org|eu|net)\b\S*")
+_LATIN = re.compile("[\u0000-\u02ff\u1d00-\u1dbf\u1e00-\u1eff\ua720-\ua7ff\uab30-\uab6f]")
+_FEW_LETTERS = 4
+"""Letters of another script from which a text may be in another language."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 # Common words that betray a language; what Dutch shares with Afrikaans (ons, om, te, dat) betrays neither.
@@ -43,10 +47,13 @@ def is_dutch(prose: str) -> bool | None:
         prose: the prose of a draft; addresses, hashtags and mentions in it do not count as words.
 
     Returns:
-        False only when it is surely another language; None when there are fewer than `MINIMUM_WORDS` words to judge by.
+        False only when it is surely another language or in another script; None when there are fewer than
+        `MINIMUM_WORDS` words to judge by.
 
     """
     text = _NO_WORD.sub(" ", prose[:_ENOUGH])
+    if _is_other_script(text):
+        return False
     words = [word.lower().replace("’", "'") for word in _WORD.findall(text)]
     if len(words) < MINIMUM_WORDS:
         return None
@@ -61,6 +68,15 @@ def is_dutch(prose: str) -> bool | None:
         return dutch > 0
     enough = len(words) * _ENGLISH_SHARE if language == "en" else 1
     return not (counts[language] > dutch and counts[language] >= enough)
+
+
+def _is_other_script(text: str) -> bool:
+    """Tell whether most letters are of another script; ornamental letters (𝗻𝗶𝗲𝘂𝘄) are those that they stand for."""
+    if text.isascii():
+        return False
+    letters = [letter for letter in unicodedata.normalize("NFKC", text) if letter.isalpha()]
+    others = sum(not _LATIN.match(letter) for letter in letters)
+    return others >= _FEW_LETTERS and others * 2 > len(letters)
 
 
 @cache

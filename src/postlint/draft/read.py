@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePath
 
-from postlint.draft.decode import NAMELESS, STDIN, decode, is_word, read_file, require_text
+from postlint.draft.decode import NAMELESS, STDIN, decode, is_word, read_file, require_size, require_text
 from postlint.draft.front import FrontMatter
 from postlint.draft.markdown import MarkdownText
 from postlint.draft.metadata import Metadata, bare_key, has_front_matter, keyword_metadata, read_front_matter
@@ -92,6 +92,7 @@ def read_text(text: str, path: str = STDIN, lang: Lang = "nl") -> Draft:
     """
     source = text.removeprefix("\ufeff")
     require_text(source, path)
+    require_size(source, path)
     return _read(source, path, lang, ())
 
 

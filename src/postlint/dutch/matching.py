@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import Any, Final
 
@@ -68,6 +68,16 @@ class GrammarMatcher:
 
         """
         return self._number_of("trees", patterns, self._trees.add)
+
+    def first_refused(self, name: str, patterns: Iterable[Iterable[dict[str, Any]]]) -> int:
+        """Give the number of the first pattern that spaCy does not accept; `name` is «pattern» or «dependency»."""
+        for number, pattern in enumerate(patterns):
+            alone = GrammarMatcher(self._nlp)
+            try:
+                (alone.add_pattern if name == "pattern" else alone.add_dependency)([list(pattern)])
+            except PatternError:
+                return number
+        return 0
 
     def find(self, doc: Doc) -> dict[int, list[tuple[int, int]]]:
         """Give the character ranges found, by the number under which the pattern was added.

@@ -28,7 +28,11 @@ from postlint.rulebook.folders import around
 
 @dataclass(frozen=True, slots=True)
 class ExampleFailure:
-    """An example that does not do what it says; `found` are the words found, or for `fixed` the text made of it."""
+    """An example that does not do what it says.
+
+    `found` are the words found, or for `fixed` the text made of it; `why` says of one that is no draft (the side
+    `broken`) what is wrong with it.
+    """
 
     rule: str
     side: str
@@ -36,6 +40,7 @@ class ExampleFailure:
     path: str
     line: int
     found: str | None
+    why: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -82,19 +87,22 @@ def run_examples(
     cases = [case for case in _cases(whole) if not paths or _under(whole.file(case.key), paths)]
     if not cases:
         raise _no_rules(paths, folder)
+    number = len(cases)
     book = whole.only({case.key for case in cases})
     owners = {case.key: case.owner for case in cases}
     probes = [probe for key, owner in owners.items() for probe in probes_of(key, owner)] if coverage else []
     bench = _Bench(Session(with_probes(book, probes), None, "nl"), load_profiles(folder / "channels"))
+    failures = [_broken(book, case, problem) for case in cases if (problem := bench.mistake(case)) is not None]
+    cases = [case for case in cases if bench.mistake(case) is None]
     posts = bench.posts(cases)
-    failures = [
+    failures += [
         failure
         for case, post in zip(cases, posts, strict=True)
         if (failure := _failure(book, case, bench.found(case.key, case.owner, post))) is not None
     ]
     failures += bench.unfixed(book, zip(cases, posts, strict=True))
     lacking = {key: lacks for key, lacks in bench.session.engine.lacking.items() if key in owners}
-    results = ExampleResults(len(owners), len(cases), tuple(failures), lacking)
+    results = ExampleResults(len(owners), number, tuple(failures), lacking)
     if not coverage:
         return results
     covered = _coverage(bench, whole, owners, cases, posts, probes)
@@ -109,7 +117,8 @@ def _coverage(
     proofs: dict[str, list[tuple[_Case, Post]]] = defaultdict(list)
     for case, post in zip(cases, posts, strict=True):
         proofs[case.key].append((case, post))
-    corpus = cache(lambda: posts if len(cases) == sum(1 for _ in _cases(whole)) else bench.posts(_cases(whole)))
+    every = [case for case in _cases(whole) if bench.mistake(case) is None]
+    corpus = cache(lambda: posts if len(cases) == len(every) else bench.posts(every))
     silent = [
         key
         for key, owner in owners.items()
@@ -126,10 +135,17 @@ class _Bench:
     def __init__(self, session: Session, profiles: dict[str, Profile]) -> None:
         self.session = session
         self._profiles = profiles
+        self._drafts: dict[tuple[str, str, int], tuple[Draft, Place] | Problem] = {}
+
+    def mistake(self, case: _Case) -> Problem | None:
+        """Give what is wrong with an example that is no draft, such as one on a channel that does not exist."""
+        placed = self._placed(case)
+        return placed if isinstance(placed, Problem) else None
 
     def posts(self, cases: Iterable[_Case]) -> list[Post]:
-        """Analyse examples together."""
-        return list(self.session.posts([self._placed(case) for case in cases]))
+        """Analyse examples together; those that are no draft are left out."""
+        placed = map(self._placed, cases)
+        return list(self.session.posts([one for one in placed if not isinstance(one, Problem)]))
 
     def found(self, key: str, owner: Rule | ValueSignal, post: Post) -> list[str]:
         """Give the words that the check of a rule, signal or probe finds in a post that the owner is meant for."""
@@ -177,7 +193,16 @@ class _Bench:
         made = [fix for match in merge(check.find(post)) for fix in self.session.fixes.of(case.owner, match, post)]
         return apply(post.draft.source, made, post.draft.path).text
 
-    def _placed(self, case: _Case) -> tuple[Draft, Place]:
+    def _placed(self, case: _Case) -> tuple[Draft, Place] | Problem:
+        at = (case.key, case.side, case.number)
+        if at not in self._drafts:
+            try:
+                self._drafts[at] = self._made(case)
+            except Problem as problem:
+                self._drafts[at] = problem
+        return self._drafts[at]
+
+    def _made(self, case: _Case) -> tuple[Draft, Place]:
         front = {"channel": case.example.channel, "kind": case.example.kind, **case.example.front}
         head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False)
         return self._place(read_text(f"---\n{head}---\n{case.example.text}\n", f"{case.key}.md"))
@@ -239,6 +264,12 @@ def _failure(book: Rulebook, case: _Case, found: list[str]) -> ExampleFailure | 
     source = book.files[case.key]
     line = source.line(("examples", case.side, case.number))
     return ExampleFailure(case.key, case.side, case.example.text, source.path, line, found[0] if found else None)
+
+
+def _broken(book: Rulebook, case: _Case, problem: Problem) -> ExampleFailure:
+    source = book.files[case.key]
+    line = source.line(("examples", case.side, case.number))
+    return ExampleFailure(case.key, "broken", case.example.text, source.path, line, None, problem.text)
 
 
 def _not_fixed(book: Rulebook, case: _Case, post: Post) -> ExampleFailure:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from postlint.draft.decode import STDIN, read_file
 from postlint.files import ALL_EXCLUDED, EXCLUDED, Skipped, discover
-from postlint.findings import DraftError, DraftReport, Lang, Notice, Problem, Text
+from postlint.findings import MOST_JOBS, DraftError, DraftReport, Lang, Notice, Problem, Text
 from postlint.linter.known import Configs, built_on
 from postlint.linter.stream import Found, Waiting, in_order
 
@@ -57,7 +57,8 @@ class Linter:
     law, category or channel named is not known, or a rule file is wrong.
 
     Raises:
-        Problem: when the kind is not known.
+        Problem: when the language or the kind is not known, or `jobs` is no number from 1 to 256 or "auto".
+        TypeError: when `select` or `ignore` is one string.
 
     """
 
@@ -76,16 +77,16 @@ class Linter:
         jobs: Jobs = 1,
     ) -> None:
         self.config = config or _empty()
-        self.lang: Lang = lang
+        self.lang: Lang = _known_lang(lang)
         self._asked: dict[str, Any] = {
-            "lang": lang, "select": tuple(select), "ignore": tuple(ignore), "channel": channel,
-            "kind": _known_kind(kind),
+            "lang": lang, "select": _several("select", select), "ignore": _several("ignore", ignore),
+            "channel": channel, "kind": _known_kind(kind),
         }  # fmt: skip
         self._nearest = nearest
         self._memory = memory
         self._configs = Configs(self.config, nearest=nearest, cache=cache)
         self._cache = cache
-        self._jobs: Jobs = jobs
+        self._jobs: Jobs = _possible(jobs)
 
     @property
     def book(self) -> Rulebook:
@@ -199,7 +200,13 @@ class Linter:
         Args:
             texts: drafts, front matter allowed; taken as they are needed.
 
+        Raises:
+            TypeError: when it is one string.
+
         """
+        return self._of_texts(_no_string("texts", texts))
+
+    def _of_texts(self, texts: Iterable[str]) -> Iterator[list[DraftReport] | DraftError]:
         waiting = (Waiting(STDIN, text.encode("utf-8", "replace")) for text in texts)
         for entry in in_order(waiting, lambda: self._desk, "judge", self._jobs, self.lang):
             told = list(entry.told)
@@ -286,6 +293,31 @@ def _empty() -> Config:
     from postlint.config import Config
 
     return Config()
+
+
+def _known_lang(lang: Lang) -> Lang:
+    if lang in ("nl", "en"):
+        return lang
+    raise Problem(Text(f"«{lang}» is geen taal van postlint; kies uit nl, en", f"“{lang}” is no language of postlint; "
+                       "choose from nl, en"))  # fmt: skip
+
+
+def _possible(jobs: Jobs) -> Jobs:
+    if jobs == "auto" or (isinstance(jobs, int) and not isinstance(jobs, bool) and 1 <= jobs <= MOST_JOBS):
+        return jobs
+    nl = f'jobs is een getal van 1 tot en met {MOST_JOBS}, of "auto", en niet {jobs!r}'
+    raise Problem(Text(nl, f'jobs is a number from 1 to {MOST_JOBS}, or "auto", and not {jobs!r}'))
+
+
+def _several(name: str, values: Sequence[str]) -> tuple[str, ...]:
+    return tuple(_no_string(name, values))
+
+
+def _no_string(name: str, values: Iterable[str]) -> Iterable[str]:
+    """Refuse one string where several are expected, or each of its letters would count."""
+    if isinstance(values, str | bytes):
+        raise TypeError(f"{name} takes several strings, such as [{values!r:.40}], and not one")
+    return values
 
 
 def _known_kind(kind: str | None) -> str | None:

@@ -16,6 +16,11 @@ from postlint.rulebook import Rulebook
 from postlint.settings import Level, Limits
 from postlint.yamlio import nearest
 
+_NO_RULES = Text(
+    "Er blijft geen regel over om mee te beoordelen; kijk naar wat je kiest en weglaat (select, ignore, severity).",
+    "No rule is left to judge by; look at what you choose and leave out (select, ignore, severity).",
+)
+
 
 class Policy(NamedTuple):
     """The rules that hold for some drafts, and what is worth knowing about how they were chosen."""
@@ -48,10 +53,9 @@ def policy(
     severities = {rule: Severity(level) for rule, level in levels.items() if level != "off"}
     book = with_severities(with_limits(whole, held.options), severities)
     named = [*selected, *ignored, *held.severity, *held.options]
-    return Policy(
-        book.only(rule for rule in chosen if levels.get(rule) != "off"),
-        (*renamed(whole, named, lang), *unheard),
-    )
+    left = [rule for rule in chosen if levels.get(rule) != "off"]
+    silent = [Notice("no-rules", _NO_RULES.to(lang))] if whole.rules and not left and not unheard else []
+    return Policy(book.only(left), (*renamed(whole, named, lang), *unheard, *silent))
 
 
 def levels_of(book: Rulebook, wanted: Mapping[str, Level]) -> dict[str, Level]:

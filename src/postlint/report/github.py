@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from postlint.findings import DraftError, Finding, Report, Severity, Text
 from postlint.report import words
+from postlint.report.concise import channels_of, named
 from postlint.report.fingerprint import identified
 from postlint.report.json import storable
 from postlint.report.options import RenderOptions
@@ -57,12 +58,18 @@ def _left(severity: Severity, number: int, unjudged: int, options: RenderOptions
 
 
 def _findings(report: Report, options: RenderOptions) -> Iterator[_Annotation]:
+    several = channels_of(report)
+    merged: dict[tuple[Any, ...], tuple[_Annotation, str, list[str]]] = {}
     for item in identified(report):
         finding = item.finding
         message = one_line(finding.message)
-        if finding.advice.strip():
-            message += f"\n→ {one_line(finding.advice)}"
-        yield _Annotation(finding.severity, finding.rule, message, _place(item.draft.path, finding, options))
+        advice = f"\n→ {one_line(finding.advice)}" if finding.advice.strip() else ""
+        found = _Annotation(finding.severity, finding.rule, message, _place(item.draft.path, finding, options))
+        key = (item.draft.path, finding.severity, finding.rule, message, advice, *found.place.items())
+        _, _, channels = merged.setdefault(key, (found, advice, []))
+        channels += item.channels
+    for (path, *_), (found, advice, channels) in merged.items():
+        yield found._replace(message=found.message + named(channels, several.get(path, ())) + advice)
 
 
 def _place(path: str, finding: Finding, options: RenderOptions) -> dict[str, str | int]:

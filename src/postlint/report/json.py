@@ -110,9 +110,10 @@ def position_data(position: Position) -> dict[str, int]:
 
 
 def error_data(error: DraftError, lang: Lang) -> dict[str, Any]:
-    """Give a file that could not be judged as plain data, its line in the message."""
+    """Give a file that could not be judged as plain data; its line stands in the message as well."""
     where = "" if error.line is None else f"{LINE.to(lang)} {error.line}: "
-    return {"path": storable(error.path), "message": where + storable(error.message)}
+    line = {} if error.line is None else {"line": error.line}
+    return {"path": storable(error.path), "message": where + storable(error.message), **line}
 
 
 def storable(text: str) -> str:

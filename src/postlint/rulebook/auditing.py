@@ -5,21 +5,29 @@ Place in the data flow: `settings` holds it; `series` reads tables and rates mea
 
 from __future__ import annotations
 
+from datetime import tzinfo
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
+
+from postlint.findings import Problem, Text
 
 Field = Literal[
     "id", "text", "date", "time", "channel", "account", "kind", "topic", "title", "source", "mentions", "sender",
     "reply_to", "reply_text", "reply_from", "reply_date",
 ]  # fmt: skip
 
+_ZONE = Text(
+    "«{name}» is geen tijdzone; schrijf bijvoorbeeld Europe/Amsterdam",
+    "“{name}” is no time zone; write such as Europe/Amsterdam",
+)
+
 
 class AuditIgnore(Struct, frozen=True, forbid_unknown_fields=True):
     """A rule about the series that is set aside, with the reason; for one channel or account, or for all."""
 
     rule: str
-    reason: Annotated[str, Meta(min_length=1)]
+    reason: Annotated[str, Meta(min_length=1, pattern=r"\S")]
     channel: str | None = None
     account: str | None = None
 
@@ -46,3 +54,18 @@ class AuditSettings(Struct, frozen=True, forbid_unknown_fields=True):
     channels: Annotated[dict[str, str], Meta(description="what words in the column of channels mean")] = {}
     ignore: Annotated[tuple[AuditIgnore, ...], Meta(description="findings set aside, each with a reason")] = ()
     limits: Annotated[dict[str, AuditLimits], Meta(description="other limits, by rule")] = {}
+
+
+def zone_of(name: str) -> tzinfo:
+    """Give a time zone by its name.
+
+    Raises:
+        Problem: when there is none by that name.
+
+    """
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # few configurations name a zone
+
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise Problem(Text(_ZONE.nl.format(name=name), _ZONE.en.format(name=name))) from None

@@ -6,6 +6,7 @@ Place in the data flow: `linter` asks for a Rulebook once per run; `checks` comp
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
@@ -26,6 +27,11 @@ _OURS_ALONE = ("laws.yaml", "channels")
 _RULE_ITSELF = re.compile(r"^check:", re.MULTILINE)
 S = TypeVar("S", Rule, ValueSignal, Lexicon)
 V = TypeVar("V")
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_FROM_PLACE: dict[type, tuple[str, ...]] = {
+    Rule: ("id", "law", "path"), ValueSignal: ("id", "path"), Lexicon: ("id",),
+}  # fmt: skip
+"""What is filled in from the place of a file, so that nobody writes it."""
 
 
 def load_rulebook(folder: Path, extra: Sequence[RuleFolder] = (), store: Path | None = None) -> Rulebook:
@@ -89,7 +95,7 @@ def load_rule(folder: Path, rule_id: str, extra: Sequence[RuleFolder] = ()) -> R
     if one is None:
         return None
     source = read_source(one.path / f"{rule_id}.yaml", f"{one.shown}/{rule_id}.yaml")
-    return msgspec.structs.replace(decode(source, Rule), id=rule_id, law=rule_id.partition("/")[0], path=source.path)
+    return msgspec.structs.replace(_decoded(source, Rule), id=rule_id, law=rule_id.partition("/")[0], path=source.path)
 
 
 def folder_of(folder: Path, rule_id: str, extra: Sequence[RuleFolder] = ()) -> RuleFolder | None:
@@ -186,8 +192,9 @@ class _Reader:
         for path in sorted((one.path / folder).glob("*.yaml")):
             key = f"{folder}/{path.stem}"
             name = key if kind is Rule else path.stem
+            _refuse_bad_name(path.stem, f"{one.shown}/{key}.yaml")
             source = read_source(path, f"{one.shown}/{key}.yaml")
-            item = decode(source, kind)
+            item = _decoded(source, kind)
             self._refuse_collision(key, item.override, source)
             into[name] = _named(item, name, folder, source.path)
             self.files[key] = source
@@ -211,6 +218,26 @@ class _Reader:
             nl = f"«override: true», maar er is geen «{key}» om te vervangen{hint_nl}"
             en = f"“override: true”, but there is no “{key}” to replace{hint_en}"
             raise Problem(Text(nl, en), source.path, source.line(("override",)))
+
+
+def _decoded(source: Source, kind: type[S]) -> S:
+    """Read a file, and refuse in it what its place says."""
+    filled = _FROM_PLACE[kind]
+    for name in filled if isinstance(source.data, dict) else ():
+        if name in source.data:
+            nl = f"«{name}» schrijf je hier niet: dat volgt uit de map en de naam van dit bestand; haal deze regel weg"
+            en = f"«{name}» is not written here: it follows from the folder and name of this file; remove this line"
+            raise Problem(Text(nl, en), source.path, source.line((name,)))
+    return decode(source, kind, filled)
+
+
+def _refuse_bad_name(name: str, path: str) -> None:
+    if not _NAME.fullmatch(name):
+        bare = "".join(c for c in unicodedata.normalize("NFD", name.lower()) if not unicodedata.combining(c))
+        near = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+        nl = f"gebruik in de naam van een bestand met regels kleine letters, cijfers en streepjes: {near}.yaml"
+        en = f"use small letters, digits and hyphens in the name of a file with rules: {near}.yaml"
+        raise Problem(Text(nl, en), path)
 
 
 def _named(item: S, name: str, folder: str, path: str) -> S:

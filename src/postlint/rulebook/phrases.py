@@ -139,7 +139,9 @@ def parse_phrase(text: str) -> Phrase:
 def _read(text: str) -> Phrase:
     at_start, at_end = text.startswith("^"), text.endswith("$") and len(text) > 1
     body = text[at_start : len(text) - at_end]
-    elements = tuple(_element(part) for part in _TOKEN.findall(body))
+    parts = _TOKEN.findall(body)
+    _refuse_bound_inside(parts)
+    elements = tuple(_element(part) for part in parts)
     if not elements or all(e.kind is ElementKind.GAP for e in elements):
         raise PhraseError(f"«{text}» is een lege uitdrukking", f"«{text}» is an empty phrase")
     if elements[0].kind is ElementKind.GAP or elements[-1].kind is ElementKind.GAP:
@@ -149,6 +151,20 @@ def _read(text: str) -> Phrase:
     if all(e.optional for e in elements):
         raise PhraseError(f"«{text}»: minstens één woord moet verplicht zijn", f"«{text}»: one word must be required")
     return Phrase(elements, at_start, at_end)
+
+
+def _refuse_bound_inside(parts: list[str]) -> None:
+    for part in parts:
+        if len(part) > 1 and part[0] == "^" and part[1].isalnum():
+            raise PhraseError(
+                f"«{part}»: ^ bindt aan het begin van de zin en staat dus vooraan, vóór het eerste woord",
+                f"«{part}»: ^ binds to the start of the sentence and so stands first, before the first word",
+            )
+        if len(part) > 1 and part[-1] == "$" and part[-2].isalpha() and part is not parts[-1]:
+            raise PhraseError(
+                f"«{part}»: $ bindt aan het einde van de zin en staat dus achteraan, na het laatste woord",
+                f"«{part}»: $ binds to the end of the sentence and so stands last, after the last word",
+            )
 
 
 def _element(part: str) -> Element:
@@ -201,6 +217,11 @@ def _word(text: str) -> Word:
     text = text[exact:]
     suffix, prefix = text.startswith("*"), text.endswith("*")
     core = fold(text.strip("*"))
+    if "*" in core:
+        raise PhraseError(
+            f"«{text}»: een sterretje staat vooraan of achteraan een woord; er middenin vindt het nooit iets",
+            f"«{text}»: an asterisk stands first or last in a word; inside it never finds anything",
+        )
     if not core and tag is None:
         raise PhraseError(f"«{text}» zegt niets; gebruik «_» voor een willekeurig woord", f"«{text}» is empty; use «_»")
     return Word(core, exact, prefix, suffix, tag)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import string
 from collections.abc import Iterable, Iterator
+from difflib import get_close_matches
+from math import isfinite
 from typing import Any, get_args, get_type_hints
 
 from postlint.channels import LIMITS, Fits
@@ -19,6 +21,9 @@ from postlint.yamlio import nearest
 
 At = tuple[str | int, ...]
 _PARTS: dict[str, Any] = {"media": Media, "in_reply_to": InReplyTo}
+_NEUTER = frozenset({"invulveld", "kanaal", "lexicon", "signaal"})
+_MOST_LISTED = 60
+"""Choices that a message lists; of more it names the nearest."""
 _FREE = ("consent.", "media.consent.")
 """Front matter whose parts the author chooses."""
 _FITS = {name.replace("_", "-"): get_args(hint) for name, hint in get_type_hints(Fits).items()}
@@ -72,9 +77,18 @@ def _problem(book: Rulebook, key: str, at: At, nl: str, en: str) -> Problem:
 
 
 def _unknown(book: Rulebook, key: str, at: At, nl: str, en: str, name: str, known: Iterable[str]) -> Problem:
-    near = nearest(name, known)
-    hint_nl, hint_en = (f"; bedoel je «{near}»?", f"; do you mean «{near}»?") if near else ("", "")
-    return _problem(book, key, at, f"onbekende {nl} «{name}»{hint_nl}", f"unknown {en} «{name}»{hint_en}")
+    choices = sorted(known)
+    near = nearest(name, choices)
+    if near:
+        hint = Text(f"; bedoel je «{near}»?", f"; do you mean «{near}»?")
+    elif len(choices) <= _MOST_LISTED:
+        listed = ", ".join(choices) or "—"
+        hint = Text(f"; kies uit {listed}", f"; choose from {listed}")
+    else:
+        listed = ", ".join(get_close_matches(name, choices, n=5, cutoff=0))
+        hint = Text(f"; het lijkt het meest op {listed}", f"; most like it are {listed}")
+    unknown = "onbekend" if nl in _NEUTER else "onbekende"
+    return _problem(book, key, at, f"{unknown} {nl} «{name}»{hint.nl}", f"unknown {en} «{name}»{hint.en}")
 
 
 def _rule(book: Rulebook, rule: Rule) -> Iterator[Problem]:
@@ -235,7 +249,7 @@ def _condition(book: Rulebook, key: str, condition: Condition, at: At) -> Iterat
         nl += "zelf een herhaling of keuze staat"
         en = f"the regular expression «{expression}» may take forever on some words; repeat no group that holds a "
         en += "repetition or a choice itself"
-        yield _problem(book, key, at, nl, en)
+        yield _problem(book, key, (*at, "dependency" if condition.pattern is None else "pattern"), nl, en)
 
 
 def _numbers(book: Rulebook, key: str, condition: Condition, at: At) -> Iterator[Problem]:
@@ -248,13 +262,18 @@ def _numbers(book: Rulebook, key: str, condition: Condition, at: At) -> Iterator
             nl, en = f"«{name}» heeft óf {pair[0]} óf {pair[1]}", f"«{name}» has either {pair[0]} or {pair[1]}"
             yield _problem(book, key, (*at, name), nl, en)
         for side, limit in limits.items():
+            if isinstance(limit, float) and not isfinite(limit):
+                nl, en = f"een grens is een eindig getal en niet {limit}", f"a limit is a finite number and not {limit}"
+                yield _problem(book, key, (*at, name, side), nl, en)
             if isinstance(limit, str) and limit not in LIMITS:
                 yield _unknown(book, key, (*at, name, side), "grens", "limit", limit, LIMITS)
     for name in ("present", "absent"):
         several = getattr(condition, name)
         if several is not None and (several.at_least or 0) > len(several.of):
-            nl = f"«{name}» telt maar {len(several.of)} voorwaarden"
-            yield _problem(book, key, (*at, name), nl, f"«{name}» has only {len(several.of)} conditions")
+            number = len(several.of)
+            nl = f"«{name}» telt maar {number} {'voorwaarde' if number == 1 else 'voorwaarden'}"
+            en = f"«{name}» has only {number} {'condition' if number == 1 else 'conditions'}"
+            yield _problem(book, key, (*at, name), nl, en)
 
 
 def _field(book: Rulebook, key: str, at: At, name: str) -> Iterator[Problem]:

@@ -15,14 +15,13 @@ from datetime import tzinfo
 from pathlib import Path, PurePath
 from typing import IO, TextIO
 from zipfile import ZipFile, ZipInfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from postlint.channels import Profile
 from postlint.draft import TEXT_SUFFIXES, read_bytes
 from postlint.draft.decode import most_bytes
 from postlint.findings import DraftError, Lang, Notice, Problem, Text
 from postlint.linter.desk import as_error
-from postlint.rulebook.auditing import AuditSettings
+from postlint.rulebook.auditing import AuditSettings, zone_of
 from postlint.series.drafts import Judge, item_of_draft, items_of_paths, with_judgement
 from postlint.series.importers import Context, importer_of, unpacked
 from postlint.series.importers.archive import FAULTS, Export, MemberError, is_file
@@ -43,10 +42,6 @@ _MISSING = Text("dit bestand bestaat niet; controleer de naam.", "this file does
 _CLOSED = Text(
     "je mag deze map niet lezen; geef jezelf leesrechten",
     "you may not read this folder; give yourself read permission",
-)
-_ZONE = Text(
-    "«{name}» is geen tijdzone; schrijf bijvoorbeeld Europe/Amsterdam",
-    "“{name}” is no time zone; write such as Europe/Amsterdam",
 )
 
 Read = Item | DraftError | Notice
@@ -97,19 +92,6 @@ class Reader:
     def table(self, shown: str) -> Table:
         """Give what reads the table in a file."""
         return Table(shown, self.values, self.settings.columns, self.channel, self.lang)
-
-
-def zone_of(name: str) -> tzinfo:
-    """Give a time zone by its name.
-
-    Raises:
-        Problem: when there is none by that name.
-
-    """
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise Problem(Text(_ZONE.nl.format(name=name), _ZONE.en.format(name=name))) from None
 
 
 def read(paths: Sequence[str], reader: Reader) -> Iterator[Read]:

@@ -189,6 +189,6 @@ def test_an_example_that_is_no_draft_fails_at_its_line_and_stops_no_other(here: 
     items = [number for number, line in enumerate(lines, start=1) if line.startswith("  - ")]
     wrong = {items[0]: "«nope» is geen bekend kanaal", items[1]: "De waarde van «date» klopt niet", items[3]: "leeg"}
     for (number, says), line in zip(wrong.items(), result.stdout.splitlines()[:3], strict=True):
-        assert line.startswith(f"regels/claims/zalf.yaml:{number}: dit voorbeeld kan geen concept zijn (")
+        assert line.startswith(f"regels/claims/zalf.yaml:{number}: dit voorbeeld is niet als concept te lezen (")
         assert says in line
     assert "voorbeelden: 5 · mislukt: 3" in result.stdout

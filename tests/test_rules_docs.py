@@ -183,7 +183,7 @@ def test_a_page_that_somebody_else_wrote_is_neither_removed_nor_replaced(
     mine.write_text("# Mijn notities\n", "utf-8")
     result = call("rules", "docs", "docs")
     assert result.exit_code == 2
-    assert result.stderr.startswith(f"postlint: docs/{name}: dit bestand heeft postlint niet gemaakt")
+    assert result.stderr.startswith(f"postlint: docs/{name}: dit bestand is niet door postlint gemaakt")
     assert [path for path in (tmp_path / "docs").rglob("*") if path.is_file()] == [mine]
     assert mine.read_text("utf-8") == "# Mijn notities\n"
 

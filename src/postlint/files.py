@@ -50,7 +50,7 @@ _CLOSED = Text(
 )
 EXCLUDED = Text("overgeslagen, want het staat bij «exclude».", "skipped, because it is listed in “exclude”.")
 ALL_EXCLUDED = Text(
-    "wat er in deze map aan concepten kan staan, is overgeslagen: het staat bij «exclude» of in .gitignore.",
+    "alles wat hier een concept kan zijn, is overgeslagen: het staat bij «exclude» of in .gitignore.",
     "whatever drafts this folder may hold were skipped: they are listed in “exclude” or .gitignore.",
 )
 NO_DRAFTS = Text(

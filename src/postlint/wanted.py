@@ -19,7 +19,7 @@ _PATTERNS = {_NAME: Text("een naam als «wet/naam», in kleine letters", "a name
 _BOOL = Text("true (ja) of false (nee)", "true (yes) or false (no)")
 _LIST = Text("een lijst: [ … ]", "a list: [ … ]")
 _FULL_LIST = Text("een lijst met minstens één ding: [ … ]", "a list with at least one thing: [ … ]")
-_MAPPING = Text("een blok van sleutels en waarden: «sleutel: waarde»", "a block of keys and values: “key: value”")
+_MAPPING = Text("een blok met sleutels en waarden: «sleutel: waarde»", "a block with keys and values: “key: value”")
 _DATE = Text("een datum, zoals 2026-05-31", "a date, such as 2026-05-31")
 _TIME = Text("een datum met tijd, zoals 2026-05-31 09:30", "a date and time, such as 2026-05-31 09:30")
 _KINDS: tuple[tuple[Any, Text], ...] = (
@@ -56,9 +56,9 @@ def shown(value: Any) -> Text:
     if isinstance(value, list):
         return Text("een lijst", "a list") if value else Text("een lege lijst", "an empty list")
     if isinstance(value, dict):
-        return Text("een blok van sleutels", "a block of keys")
+        return Text("een blok met sleutels", "a block with keys")
     if value is None:
-        return Text("niets", "nothing")
+        return Text("een lege waarde", "an empty value")
     said = str(value).lower() if isinstance(value, bool) else repr(value)
     return Text(said, said)
 

@@ -186,7 +186,7 @@ def test_a_variable_that_names_no_language_is_called_by_its_name(run: Run, monke
     monkeypatch.setenv("POSTLINT_LANG", "de")
     result = run("rules")
     assert (result.exit_code, result.stdout) == (2, "")
-    assert result.stderr == "postlint: de omgevingsvariabele POSTLINT_LANG is «de»; kies uit: nl, en.\n"
+    assert result.stderr == "postlint: de omgevingsvariabele POSTLINT_LANG is «de»; kies nl of en.\n"
     assert run("rules", "--lang", "nl", "--law", "focus").exit_code == 0
 
 

@@ -35,7 +35,7 @@ def test_a_report_over_a_draft_is_refused_before_anything_is_written(
 ) -> None:
     result = run(command, *args)
     assert result.exit_code == 2
-    assert "dit is het concept zelf" in result.stderr
+    assert "zou hier je concept overschrijven" in result.stderr
     assert result.stdout == ""
     assert {(folder / name).read_text("utf-8") for name in ("a.md", "map/b.md")} == {TEXT}
 
@@ -50,4 +50,4 @@ def test_a_report_beside_the_drafts_is_written_time_and_again(folder: Path, run:
 def test_a_plan_is_not_written_over_the_table_it_is_made_from(folder: Path, run: Run) -> None:
     (folder / "t.csv").write_text("datum;tekst\n2026-01-01;Hallo\n", "utf-8")
     result = run("plan", "t.csv", "--output", "t.csv")
-    assert (result.exit_code, "dit is het concept zelf" in result.stderr) == (2, True)
+    assert (result.exit_code, "zou hier je concept overschrijven" in result.stderr) == (2, True)

@@ -46,8 +46,8 @@ def test_what_says_no_or_is_in_doubt_is_none_and_is_told_of(said: str) -> None:
     assert draft.front.media[0].consent is None
     first, second = (notice.message for notice in draft.notices)
     quoted = said.strip('"')
-    assert first.startswith(f"Regel 3: «{quoted}» zegt niet dat er toestemming is")
-    assert second.startswith(f"Regel 6: «{quoted}»")
+    assert first.startswith(f"Regel 3: uit «{quoted}» blijkt geen toestemming")
+    assert second.startswith(f"Regel 6: uit «{quoted}»")
     assert "consent: schriftelijk" in first
 
 

@@ -35,7 +35,7 @@ def test_a_draft_reads_as_the_design_shows_it():
     assert shown(offer_report()) == dedent(
         """\
         concept.md · linkedin · bericht                           NIET PLAATSEN · 31/100
-        Eerst doen: pak «25% korting» aan (regel 4); dan scoort dit concept 68.
+        Eerst doen: verander «25% korting» (regel 4); dan scoort dit concept 68.
 
           4 │ Nu bij ons: 25% korting op je eerste behandeling!
             │             ‾‾‾‾‾‾‾‾‾‾‾
@@ -55,7 +55,7 @@ def test_english_says_the_same():
     text = shown(offer_report(), lang="en")
     assert "concept.md · linkedin · post" in text
     assert "DO NOT POST · 31/100" in text
-    assert "Do first: deal with “25% korting” (line 4); then this draft scores 68." in text
+    assert "Do first: change “25% korting” (line 4); then this draft scores 68." in text
     assert "✖ error · non-promotie/korting" in text
     assert "others n/a" in text
     assert "1 error, 0 warnings, 0 suggestions\nlearn more: postlint explain non-promotie/korting\n" in text
@@ -120,8 +120,8 @@ def test_a_finding_about_the_whole_draft_has_no_excerpt():
 
 def test_a_draft_that_may_be_posted_is_told_what_makes_it_better_not_what_to_do_first():
     report = offer_report()._replace(verdict=Verdict.POST)
-    assert "\nNog beter: pak «25% korting» aan (regel 4); dan" in shown(report)
-    assert "\nEven better: deal with “25% korting” (line 4); then" in shown(report, lang="en")
+    assert "\nNog beter: verander «25% korting» (regel 4); dan" in shown(report)
+    assert "\nEven better: change “25% korting” (line 4); then" in shown(report, lang="en")
 
 
 def test_in_a_draft_of_one_sentence_the_sentence_is_shown():

@@ -91,9 +91,9 @@ def _grammar_in(post: Post, matcher: GrammarMatcher) -> dict[int, list[tuple[int
 
 
 _STEPS = Text(
-    "; elke stap van «dependency» heeft RIGHT_ID, een naam die je zelf kiest, en RIGHT_ATTRS, wat er van dat woord "
-    "waar is, zoals {LEMMA: geven}; elke stap na de eerste ook LEFT_ID, de naam van een eerdere stap, en REL_OP, hoe "
-    'ze samenhangen, zoals ">"',
+    "; elke stap van «dependency» heeft RIGHT_ID, een naam die je zelf kiest, en RIGHT_ATTRS, wat er voor dat woord "
+    "moet gelden, zoals {LEMMA: geven}; elke stap na de eerste ook LEFT_ID, de naam van een eerdere stap, en REL_OP, "
+    'hoe ze samenhangen, zoals ">"',
     "; every step of “dependency” has RIGHT_ID, a name of your choice, and RIGHT_ATTRS, what holds of that word, such "
     "as {LEMMA: geven}; every step after the first also has LEFT_ID, the name of an earlier step, and REL_OP, how they "
     'are connected, such as ">"',

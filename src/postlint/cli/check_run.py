@@ -39,8 +39,8 @@ _KNOWN = (
     ),
 )
 _LOW = Text(
-    "onder de laagste score die mag ({lowest}, met --min-score of min_score): {drafts}; daarom is de afsluitcode 1.",
-    "below the lowest score allowed ({lowest}, by --min-score or min_score): {drafts}; so the exit status is 1.",
+    "score te laag (minstens {lowest} nodig, door --min-score of min_score): {drafts}; daarom is de afsluitcode 1.",
+    "score too low (at least {lowest} needed, by --min-score or min_score): {drafts}; so the exit status is 1.",
 )
 _MORE = Text(" en nog {n}", " and {n} more")
 _MOST_LOW = 5

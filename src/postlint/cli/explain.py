@@ -29,7 +29,7 @@ Voorbeelden:
   postlint explain non-promotie/korting   een regel
   postlint explain korting                dezelfde regel, met zijn korte naam
   postlint explain luisteren              een wet
-  postlint explain "wet 3"                een wet, met zijn nummer
+  postlint explain "wet 3"                een wet, op nummer
   postlint explain promotion              een categorie
   postlint explain linkedin               een kanaal
 """
@@ -46,7 +46,7 @@ _TITLES = {
     "file": Text("Staat in", "Stands in"),
     "aliases": Text("Heette eerder", "Formerly called"),
     "rules": Text("Regels bij deze wet", "Rules of this law"),
-    "laws": Text("Horen bij", "Belong to"),
+    "laws": Text("Wetten", "Laws"),
     "of-category": Text("Regels in deze categorie", "Rules in this category"),
 }
 _CHECKED = Text("bekeken op {date}", "checked on {date}")

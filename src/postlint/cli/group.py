@@ -217,8 +217,8 @@ class _LangOption(click.Option):
         """
         value = super().resolve_envvar_value(ctx)
         if value is not None and value.lower() not in _LANGS:
-            nl = f"de omgevingsvariabele {self.envvar} is «{value}»; kies uit: {', '.join(_LANGS)}."
-            en = f"the environment variable {self.envvar} is “{value}”; choose from: {', '.join(_LANGS)}."
+            nl = f"de omgevingsvariabele {self.envvar} is «{value}»; kies {' of '.join(_LANGS)}."
+            en = f"the environment variable {self.envvar} is “{value}”; choose {' or '.join(_LANGS)}."
             raise Problem(Text(nl, en))
         return value
 

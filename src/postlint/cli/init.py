@@ -37,10 +37,10 @@ _BY_HAND = Text(
 )
 _AND = Text("en", "and")
 _AT_ROOT = Text(
-    "Let op: pre-commit en GitHub lezen {names} alleen in de hoofdmap van je repository, {root}. Verplaats wat hier "
-    "staat daarheen, en laat de workflow dan «postlint check {below}» doen.\n",
-    "Note: pre-commit and GitHub read {names} only at the root of your repository, {root}. Move what stands here "
-    "to it, and have the workflow run “postlint check {below}” then.\n",
+    "Let op: pre-commit en GitHub lezen {names} alleen in de hoofdmap van je repository, {root}. Verplaats die "
+    "daarheen, en laat de workflow dan «postlint check {below}» uitvoeren.\n",
+    "Note: pre-commit and GitHub read {names} only at the root of your repository, {root}. Move what is named "
+    "here to it, and have the workflow run “postlint check {below}” then.\n",
 )
 _ASK = {
     "channel": Text("Op welk kanaal plaats je meestal?", "On which channel do you mostly post?"),

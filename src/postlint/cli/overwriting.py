@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from postlint.config import Config
 
 _IS_DRAFT = Text(
-    "dit is het concept zelf, dat het verslag zou overschrijven; kies een andere naam voor het verslag",
-    "this is the draft itself, which the report would overwrite; choose another name for the report",
+    "het verslag zou hier je concept overschrijven; kies een andere naam voor het verslag",
+    "the report would overwrite your draft here; choose another name for the report",
 )
 
 

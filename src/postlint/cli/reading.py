@@ -33,8 +33,8 @@ _STDIN_ALONE = Text(
     "“-” (standard input) does not go together with other files.",
 )
 _NO_STDIN = Text(
-    "standaardinvoer is niet te lezen ({reason}); geef de tekst door, of noem een bestand",
-    "standard input cannot be read ({reason}); hand over the text, or name a file",
+    "standaardinvoer is niet te lezen ({reason}); geef de tekst door met een pipe, of noem een bestand",
+    "standard input cannot be read ({reason}); pipe the text in, or name a file",
 )
 
 

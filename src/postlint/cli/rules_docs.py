@@ -28,7 +28,7 @@ _STALE = Text("niet bijgewerkt", "not current")
 _EXTRA = Text("hoort er niet meer", "no longer belongs here")
 _CURRENT = Text("alle {all} pagina’s kloppen", "all {all} pages are current")
 _NOT_OURS = Text(
-    "dit bestand heeft postlint niet gemaakt en blijft zoals het is; er is niets geschreven. Kies een andere map, of "
+    "dit bestand is niet door postlint gemaakt en blijft zoals het is; er is niets geschreven. Kies een andere map, of "
     "verplaats het bestand",
     "postlint did not make this file and leaves it as it is; nothing was written. Choose another folder, or move the "
     "file",

@@ -36,7 +36,7 @@ Afsluitcode:
 _SIDES = {
     "flag": Text("moet een bevinding geven, maar deed dat niet", "should be flagged, but was not"),
     "pass": Text("mag, maar gaf toch een bevinding", "should pass, but was flagged"),
-    "broken": Text("dit voorbeeld kan geen concept zijn", "this example cannot be a draft"),
+    "broken": Text("dit voorbeeld is niet als concept te lezen", "this example cannot be read as a draft"),
     "fixed": Text("wordt door «fix» iets anders dan «fixed» zegt", "is made something else by “fix” than “fixed” says"),
 }
 _OTHER_WORDS = Text("gaf een bevinding bij andere woorden", "other words were flagged")

@@ -109,17 +109,17 @@ def _no_consent(said: str, line: int) -> Text:
     said = " ".join(said.split())
     said = said if len(said) <= _LONGEST_QUOTE else said[:_LONGEST_QUOTE] + "…"
     return Text(
-        f"Regel {line}: «{said}» zegt niet dat er toestemming is, en telt niet als toestemming; schrijf hoe die "
-        "gegeven is, zoals «consent: schriftelijk, 3 mei 2026», of laat het weg.",
-        f"Line {line}: “{said}” does not say that there is consent, and does not count as such; write how it was "
-        "given, such as “consent: schriftelijk, 3 mei 2026”, or leave it out.",
+        f"Regel {line}: uit «{said}» blijkt geen toestemming, dus dit telt niet mee. Is de toestemming er wel, schrijf "
+        "dan hoe die gegeven is, zoals «consent: schriftelijk, 3 mei 2026»; laat «consent» anders weg.",
+        f"Line {line}: “{said}” does not show consent, so it does not count. If there is consent, write how it was "
+        "given, such as “consent: schriftelijk, 3 mei 2026”; otherwise leave “consent” out.",
     )
 
 
 def _near_person(written: str, word: str, line: int) -> Text:
     return Text(
-        f"«{written}» bij «people» op regel {line} kent postlint niet; schrijf «{word}» als je dat bedoelt, en meer "
-        "dan één als lijst: [patiënt, collega].",
+        f"«{written}» bij «people» op regel {line} kent postlint niet; schrijf «{word}» als je dat bedoelt; meer dan "
+        "één zet je in een lijst: [patiënt, collega].",
         f"“{written}” at “people” on line {line} is not known; write “{word}” if that is what you mean, and more than "
         "one as a list: [patiënt, collega].",
     )
@@ -127,10 +127,10 @@ def _near_person(written: str, word: str, line: int) -> Text:
 
 def _who(written: str, line: int) -> Text:
     return Text(
-        f"Uit «{written}» bij «people» op regel {line} blijkt niet wie dat is; schrijf patiënt, cliënt, bewoner, kind, "
-        "collega of model.",
-        f"“{written}” at “people” on line {line} does not tell who that is; write patiënt, cliënt, bewoner, kind, "
-        "collega or model.",
+        f"Uit «{written}» bij «people» op regel {line} blijkt niet of iemand bij je in zorg is; schrijf patiënt, "
+        "cliënt, bewoner, kind, collega of model.",
+        f"“{written}” at “people” on line {line} does not tell whether someone is in your care; write patiënt, "
+        "cliënt, bewoner, kind, collega or model.",
     )
 
 

@@ -298,8 +298,8 @@ def _empty() -> Config:
 def _known_lang(lang: Lang) -> Lang:
     if lang in ("nl", "en"):
         return lang
-    raise Problem(Text(f"«{lang}» is geen taal van postlint; kies uit nl, en", f"“{lang}” is no language of postlint; "
-                       "choose from nl, en"))  # fmt: skip
+    nl = f"postlint kent de taal «{lang}» niet; kies nl of en"
+    raise Problem(Text(nl, f"postlint does not know the language “{lang}”; choose nl or en"))
 
 
 def _possible(jobs: Jobs) -> Jobs:

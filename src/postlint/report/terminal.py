@@ -28,7 +28,7 @@ _VERDICT_COLORS = {
 }
 _FIRST = Text("Eerst doen", "Do first")
 _BETTER = Text("Nog beter", "Even better")
-_TACKLE = Text("pak «{match}» aan ({line} {n}{more})", "deal with “{match}” ({line} {n}{more})")
+_CHANGE = Text("verander «{match}» ({line} {n}{more})", "change “{match}” ({line} {n}{more})")
 _ONE_MORE = Text(", en nog één plek", ", and one more place")
 _MORE = Text(", en nog {n} plekken", ", and {n} more places")
 _UNTIL = Text("… tot en met regel {n}", "… up to and including line {n}")
@@ -141,7 +141,7 @@ def _first(draft: DraftReport, options: RenderOptions) -> Iterator[Line]:
         match = keep_start(one_line(finding.match), _MATCH_WIDTH)
         again = sum(f.rule == finding.rule for f in draft.findings) - 1
         more = (_ONE_MORE if again == 1 else _MORE).to(lang).format(n=again) if again > 0 else ""
-        what = _TACKLE.to(lang).format(match=match, line=words.LINE.to(lang), n=finding.span.start.line, more=more)
+        what = _CHANGE.to(lang).format(match=match, line=words.LINE.to(lang), n=finding.span.start.line, more=more)
     then = words.score_after(draft, lang)
     head = _BETTER if draft.verdict is Verdict.POST else _FIRST
     yield from _wrapped(f"{head.to(lang)}: {what}{'; ' if then else ''}{then}.", options.width)

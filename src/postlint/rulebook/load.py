@@ -225,8 +225,8 @@ def _decoded(source: Source, kind: type[S]) -> S:
     filled = _FROM_PLACE[kind]
     for name in filled if isinstance(source.data, dict) else ():
         if name in source.data:
-            nl = f"«{name}» schrijf je hier niet: dat volgt uit de map en de naam van dit bestand; haal deze regel weg"
-            en = f"«{name}» is not written here: it follows from the folder and name of this file; remove this line"
+            nl = f"laat «{name}» hier weg: dat volgt al uit de map en de naam van dit bestand"
+            en = f"leave out «{name}» here: it follows from the folder and name of this file"
             raise Problem(Text(nl, en), source.path, source.line((name,)))
     return decode(source, kind, filled)
 

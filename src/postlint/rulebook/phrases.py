@@ -157,12 +157,12 @@ def _refuse_bound_inside(parts: list[str]) -> None:
     for part in parts:
         if len(part) > 1 and part[0] == "^" and part[1].isalnum():
             raise PhraseError(
-                f"«{part}»: ^ bindt aan het begin van de zin en staat dus vooraan, vóór het eerste woord",
+                f"«{part}»: ^ staat voor het begin van de zin en hoort dus vooraan, vóór het eerste woord",
                 f"«{part}»: ^ binds to the start of the sentence and so stands first, before the first word",
             )
         if len(part) > 1 and part[-1] == "$" and part[-2].isalpha() and part is not parts[-1]:
             raise PhraseError(
-                f"«{part}»: $ bindt aan het einde van de zin en staat dus achteraan, na het laatste woord",
+                f"«{part}»: $ staat voor het einde van de zin en hoort dus achteraan, na het laatste woord",
                 f"«{part}»: $ binds to the end of the sentence and so stands last, after the last word",
             )
 
@@ -219,7 +219,7 @@ def _word(text: str) -> Word:
     core = fold(text.strip("*"))
     if "*" in core:
         raise PhraseError(
-            f"«{text}»: een sterretje staat vooraan of achteraan een woord; er middenin vindt het nooit iets",
+            f"«{text}»: een sterretje staat aan het begin of het eind van een woord; middenin vindt het nooit iets",
             f"«{text}»: an asterisk stands first or last in a word; inside it never finds anything",
         )
     if not core and tag is None:

@@ -69,8 +69,8 @@ _LOOKS_LIKE = Text(
 )
 _IN = Text("bij «{name}»: {text}", "at “{name}”: {text}")
 _UNCLOSED = Text(
-    "hier gaat een aanhalingsteken open dat nergens goed sluit, en deze rij is niet gelezen; zet er een aan het eind "
-    'van de cel, en schrijf een aanhalingsteken in de tekst dubbel ("")',
+    "hier begint een aanhalingsteken dat nergens goed wordt gesloten, en daarom is deze rij niet gelezen; zet er een "
+    'aan het eind van de cel, en schrijf een aanhalingsteken dat bij de tekst hoort dubbel ("")',
     "a quote opens here that is not closed properly, and this row was not read; put one at the end of the cell, and "
     'write a quote in the text twice ("")',
 )

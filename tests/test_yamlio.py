@@ -72,7 +72,11 @@ def test_knows_the_line_of_every_value() -> None:
         ("mode: 2026-13-45\n", "rules/x/y.yaml:1", "not valid YAML"),
         ("<<: {a: 1}\n", "rules/x/y.yaml:1", "not valid YAML"),
         ("mode: \x07\n", "rules/x/y.yaml:1", "not valid YAML"),
-        ("", "rules/x/y.yaml:1", "this file: an empty value does not fit here; what belongs here: a block with keys and values"),
+        (
+            "",
+            "rules/x/y.yaml:1",
+            "this file: an empty value does not fit here; what belongs here: a block with keys and values",
+        ),
         ("parts:\n- [a]\n", "rules/x/y.yaml:2", "a list does not fit here; what belongs here: "),
         (
             "parts:\n- Let op: poets rustig.\n",

@@ -142,3 +142,9 @@ def test_concise_keeps_a_message_on_one_line():
     assert renderer("concise")(Report((draft,)), OPTIONS) == (
         "x␊y.md:1:1 error non-promotie/korting eerste ␛[31mtweede\n"
     )
+
+
+def test_json_written_draft_by_draft_is_that_of_the_whole():
+    several = Report((offer_report(), clean_report(), offer_report()), (DraftError("b.md", 'stuk: "drafts": []', 3),))
+    for report in (several, Report(()), Report((clean_report(),))):
+        assert renderer("json")(report, OPTIONS) == json.dumps(to_data(report), ensure_ascii=False, indent=2) + "\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,13 +25,29 @@ from postlint.report.options import RenderOptions
 from postlint.report.words import LINE
 
 VERSION = 1
+_NO_DRAFTS = '"drafts": []'
 MOST_IN_PART = 59
 """Version 1 promises a score; that of a draft judged in part is the highest of those that a person must look at."""
 
 
 def render(report: Report, options: RenderOptions) -> str:
     """Give the report as indented JSON; language shows in messages alone, keys and ids are the same in both."""
-    return json.dumps(to_data(report, options.lang), ensure_ascii=False, indent=2) + "\n"
+    return "".join(_pieces(report, options.lang))
+
+
+def _pieces(report: Report, lang: Lang) -> Iterator[str]:
+    """Give the text draft by draft: as one structure, and copied about as one text, it takes more than judging does."""
+    head, _, tail = _indented(_frame(report, (), lang)).partition(_NO_DRAFTS)
+    yield head
+    if not report.drafts:
+        yield _NO_DRAFTS
+    for number, draft in enumerate(report.drafts):
+        yield '"drafts": [\n    ' if number == 0 else ",\n    "
+        yield _indented(draft_data(draft)).replace("\n", "\n    ")
+    if report.drafts:
+        yield "\n  ]"
+    yield tail
+    yield "\n"
 
 
 def schema(name: str = "report-v1") -> dict[str, Any]:
@@ -41,9 +58,17 @@ def schema(name: str = "report-v1") -> dict[str, Any]:
 
 def to_data(report: Report, lang: Lang = "nl") -> dict[str, Any]:
     """Give the report as plain data."""
+    return _frame(report, report.drafts, lang)
+
+
+def _indented(data: dict[str, Any]) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _frame(report: Report, drafts: Iterable[DraftReport], lang: Lang) -> dict[str, Any]:
     return {
         "version": VERSION,
-        "drafts": [draft_data(draft) for draft in report.drafts],
+        "drafts": [draft_data(draft) for draft in drafts],
         "errors": [error_data(error, lang) for error in report.errors],
         "summary": {
             "drafts": len(report.drafts),

@@ -6,9 +6,7 @@ the other rows are still read.
 
 from __future__ import annotations
 
-import csv
 import json
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
@@ -17,6 +15,7 @@ from typing import Any, NamedTuple, TextIO, TypeVar
 from postlint.draft.keys import canonical, near_miss
 from postlint.findings import DraftError, Lang, Notice, Problem, Text
 from postlint.rulebook.auditing import Field
+from postlint.series.csv_rows import Lines, RowError, Rows
 from postlint.series.item import Asked, Item
 from postlint.series.values import Values, WrongCellError, parts
 from postlint.yamlio import cut, nearest
@@ -24,7 +23,6 @@ from postlint.yamlio import cut, nearest
 _T = TypeVar("_T")
 MOST_ERRORS = 20
 """Errors told of one file; the others are counted."""
-_LONGEST_CELL = 1_000_000
 _LONGEST_LINE = 10_000_000
 _NAMES: Mapping[Field, tuple[str, ...]] = {
     "id": ("id", "nummer", "post_id", "bericht_id"),
@@ -68,13 +66,6 @@ _LOOKS_LIKE = Text(
     "“audit: {{columns: {{{field}: {name}}}}}”.",
 )
 _IN = Text("bij «{name}»: {text}", "at “{name}”: {text}")
-_UNCLOSED = Text(
-    "hier begint een aanhalingsteken dat nergens goed wordt gesloten, en daarom is deze rij niet gelezen; zet er een "
-    'aan het eind van de cel, en schrijf een aanhalingsteken dat bij de tekst hoort dubbel ("")',
-    "a quote opens here that is not closed properly, and this row was not read; put one at the end of the cell, and "
-    'write a quote in the text twice ("")',
-)
-_BAD_CSV = Text("deze regel is geen CSV ({reason})", "this line is no CSV ({reason})")
 
 
 class _Row(NamedTuple):
@@ -101,95 +92,6 @@ class _Row(NamedTuple):
             name = self.columns.get(field, field)
             nl, en = (text.format(name=name, text=said) for text, said in zip(_IN, wrong.text, strict=True))
             raise WrongCellError(Text(nl, en)) from None
-
-
-class _RowError(Exception):
-    """A row that is no CSV, and the line that it begins on."""
-
-    def __init__(self, text: Text, line: int) -> None:
-        super().__init__(text.en)
-        self.text = text
-        self.line = line
-
-
-class _Lines:
-    """The lines of a file, some of which may be given back to be read once more.
-
-    Attributes:
-        number: of the line given last, from 1.
-        taken: the lines given since it was last emptied.
-        ended: whether more was asked for than there is.
-
-    """
-
-    def __init__(self, lines: Iterator[str]) -> None:
-        self.number = 0
-        self.taken: list[str] = []
-        self.ended = False
-        self._lines = lines
-        self._back: deque[str] = deque()
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        line = self._back.popleft() if self._back else next(self._lines, None)
-        if line is None:
-            self.ended = True
-            raise StopIteration
-        self.number += 1
-        self.taken.append(line)
-        return line
-
-    def give_back(self, lines: Sequence[str]) -> None:
-        """Take back the lines given last."""
-        self._back.extendleft(reversed(lines))
-        self.number -= len(lines)
-
-
-class _Rows:
-    """The rows of CSV, each with the line it begins on; a quote that nothing closes takes no other row with it."""
-
-    def __init__(self, lines: _Lines, delimiter: str) -> None:
-        self._lines = lines
-        self._delimiter = delimiter
-        self._rows = csv.reader(lines, delimiter=delimiter)
-        self._unclosed = 0
-
-    def __next__(self) -> tuple[int, list[str]]:
-        """Give the next row.
-
-        Raises:
-            _RowError: it is no CSV; the row after it can be read.
-
-        """
-        lines = self._lines
-        lines.taken, lines.ended = [], False
-        line = lines.number + 1
-        try:
-            cells = next(self._rows)
-        except csv.Error as error:
-            if len(lines.taken) > 1:
-                raise self._without_end(line) from None
-            raise _RowError(_with(_BAD_CSV, reason=str(error)), line) from None
-        if lines.ended or (len(lines.taken) > 1 and not self._is_strict(lines.taken)):
-            raise self._without_end(line)
-        return line, cells
-
-    def _is_strict(self, lines: list[str]) -> bool:
-        """Tell whether a row of several lines opens and closes every quote where a cell begins and ends."""
-        try:
-            list(csv.reader(lines, delimiter=self._delimiter, strict=True))
-        except csv.Error:
-            return False
-        return True
-
-    def _without_end(self, line: int) -> _RowError:
-        """Give back what comes behind the line of the quote, unless that happened so often that it takes long."""
-        self._unclosed += 1
-        if self._unclosed <= MOST_ERRORS:
-            self._lines.give_back(self._lines.taken[1:])
-        return _RowError(_UNCLOSED, line)
 
 
 @dataclass(frozen=True)
@@ -220,17 +122,16 @@ class Table:
             Problem: when it is empty or has no column with text.
 
         """
-        csv.field_size_limit(_LONGEST_CELL)
-        lines = _Lines(self._lines(stream))
+        lines = Lines(self._lines(stream))
         head = next((line for line in lines if line.strip()), None)
         if head is None:
             raise Problem(_EMPTY, self.shown, 1)
         delimiter = max(";\t,", key=head.count)
         lines.give_back([head])
-        rows = _Rows(lines, delimiter)
+        rows = Rows(lines, delimiter)
         try:
             _, cells = next(rows)
-        except _RowError as wrong:
+        except RowError as wrong:
             raise Problem(wrong.text, self.shown, wrong.line) from None
         names = [name.strip() for name in cells]
         columns = self._columns(names)
@@ -256,13 +157,13 @@ class Table:
                 return
             yield line
 
-    def _csv_rows(self, rows: _Rows, names: Sequence[str], columns: Mapping[Field, str]) -> Iterator[Item | DraftError]:
+    def _csv_rows(self, rows: Rows, names: Sequence[str], columns: Mapping[Field, str]) -> Iterator[Item | DraftError]:
         while True:
             try:
                 line, cells = next(rows)
             except StopIteration:
                 return
-            except _RowError as wrong:
+            except RowError as wrong:
                 yield DraftError(self.shown, wrong.text.to(self.lang), wrong.line)
                 continue
             if any(cell.strip() for cell in cells):

@@ -28,11 +28,11 @@ def entries(folder: Path) -> list[Path]:
 
 
 def test_gives_back_what_was_kept_for_the_same_base_context_and_content(tmp_path: Path) -> None:
-    Cache(tmp_path, b"1").put(b"context", DRAFT, SAID)
-    assert Cache(tmp_path, b"1").get(b"context", DRAFT) == SAID
-    assert Cache(tmp_path, b"2").get(b"context", DRAFT) is None
-    assert Cache(tmp_path, b"1").get(b"other", DRAFT) is None
-    assert Cache(tmp_path, b"1").get(b"context", DRAFT + b" ") is None
+    Cache(tmp_path, lambda: b"1").put(b"context", DRAFT, SAID)
+    assert Cache(tmp_path, lambda: b"1").get(b"context", DRAFT) == SAID
+    assert Cache(tmp_path, lambda: b"2").get(b"context", DRAFT) is None
+    assert Cache(tmp_path, lambda: b"1").get(b"other", DRAFT) is None
+    assert Cache(tmp_path, lambda: b"1").get(b"context", DRAFT + b" ") is None
 
 
 def test_no_file_holds_or_is_named_by_what_the_draft_says(tmp_path: Path) -> None:
@@ -45,7 +45,7 @@ def test_two_drafts_with_the_same_report_look_nothing_alike(tmp_path: Path) -> N
     kept = Cache(tmp_path)
     kept.put(b"", b"een", bytes(200))
     kept.put(b"", b"twee", bytes(200))
-    one, two = (path.read_bytes()[module._NONCE + module._MAC :] for path in entries(tmp_path))
+    one, two = (path.read_bytes()[module._NONCE + module.SIZE :] for path in entries(tmp_path))
     assert one != two
     assert bytes(8) not in one + two
 

@@ -36,8 +36,9 @@ from postlint.fix import apply
 from postlint.linter.packed import pack, unpack
 from postlint.locate import find
 from postlint.paths import rules_dir
-from postlint.report import FORMATS, RenderOptions, renderer
+from postlint.report import FORMATS, renderer
 from postlint.report.layout import wrap
+from postlint.report.options import RenderOptions
 from postlint.rulebook.phrases import parse_phrase
 from postlint.series import Item, Reader
 from postlint.series import tables as series_tables

@@ -3,12 +3,12 @@
 A report quotes its draft, and a draft may speak of a patient. So the cache is made such that the folder alone tells
 nothing of any draft:
 
-- The name of an entry is a keyed hash (HMAC-SHA256, with a random secret that lies beside the entries and that only
-  the user may read) of everything the report depends on, the bytes of the draft included.
-- Its contents are sealed with a key made from that secret and those same bytes, which are stored nowhere: a
-  SHAKE-256 keystream hides them, an HMAC tells whether they were damaged. Who has the folder but not the draft can
-  open nothing; who has the draft already knows what it says. One can still see how many entries there are, their
-  sizes and their dates, and whoever has both the folder and a complete draft can tell that it was judged.
+- The name of an entry is a keyed digest (BLAKE2b, with a random secret that lies beside the entries and that only the
+  user may read) of everything the report depends on, the bytes of the draft included.
+- Its contents are sealed with a key made from that secret and those same bytes, which are stored nowhere: a keystream
+  hides them, another keyed digest tells whether they were damaged. Who has the folder but not the draft can open
+  nothing; who has the draft already knows what it says. One can still see how many entries there are, their sizes and
+  their dates, and whoever has both the folder and a complete draft can tell that it was judged.
 - What the draft itself says (its text, its path, the words of a match) is not even in there; the reader of an entry
   gets it back from the draft (`linter/packed.py`).
 
@@ -23,15 +23,15 @@ Place in the data flow: `linter` asks here before it reads any rule. Imports nex
 from __future__ import annotations
 
 import contextlib
-import hmac
 import os
 import sys
 import time
-from collections.abc import Iterator, Sequence
-from hashlib import sha256, shake_256
+from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from postlint.digests import SIZE, digest, keystream
 from postlint.replacing import PART, part_of, replace_file, write_new
 
 VARIABLE = "POSTLINT_CACHE_DIR"
@@ -39,7 +39,7 @@ LIMIT = 100_000_000
 """Bytes that entries may take together."""
 _LAYOUT = "v1"
 _SECRET, _SWEPT, _RULES = "secret", "swept", "rules"
-_SECRET_BYTES, _NONCE, _MAC, _NAME = 32, 16, 32, 40
+_SECRET_BYTES, _NONCE, _NAME = 32, 16, 40
 _PRIVATE = 0o600
 _DAY, _HOUR = 86_400, 3_600
 _TAG = (
@@ -60,17 +60,17 @@ class Cache:
 
     Args:
         folder: made when the first entry is written.
-        base: what every entry depends on, such as the version of postlint.
+        base: gives what entries depend on, such as the version of postlint; asked once, and not before it matters.
         limit: the bytes that entries may take together.
 
     `trouble` holds the error for which nothing is kept any more; None while all is well.
 
     """
 
-    def __init__(self, folder: Path, base: bytes = b"", limit: int = LIMIT) -> None:
+    def __init__(self, folder: Path, base: Callable[[], bytes] = bytes, limit: int = LIMIT) -> None:
         self.folder = folder
         self.trouble: OSError | None = None
-        self._base = base
+        self._find_base = base
         self._limit = limit
         self._place = str(folder / _LAYOUT)
         self._secret: bytes | None = None
@@ -81,19 +81,25 @@ class Cache:
         """The folder for rulebooks that were read before; they say nothing of any draft, and are not sealed."""
         return Path(self._place) / _RULES
 
-    def get(self, context: bytes, content: bytes = b"") -> bytes | None:
+    @cached_property
+    def base(self) -> bytes:
+        """What every entry depends on that does not say itself what it was made by."""
+        return self._find_base()
+
+    def get(self, context: bytes, content: bytes = b"", *, based: bool = True) -> bytes | None:
         """Give what is kept for a content under a context, or None; a damaged entry is as good as none.
 
         Args:
             context: what it depends on beside the content.
             content: the bytes of the draft; they open the entry.
+            based: False gives what was kept on any base; the value then has to tell which.
 
         """
         secret = self._known_secret()
         if secret is None:
             return None
-        digest = self._digest(context, content)
-        path = self._path(_keyed(secret, b"name", digest))
+        known = self._digest(context, content, based=based)
+        path = self._path(_keyed(secret, b"name", known))
         try:
             with open(path, "rb") as file:  # noqa: PTH123 - asked for every draft; Path costs more than the reading
                 sealed = file.read()
@@ -102,21 +108,21 @@ class Cache:
                         os.utime(path)
         except (OSError, ValueError):
             return None
-        return _opened(sealed, secret, digest)
+        return _opened(sealed, secret, known)
 
-    def put(self, context: bytes, content: bytes, value: bytes) -> None:
-        """Keep a value, unless that cannot be; then `trouble` says why."""
+    def put(self, context: bytes, content: bytes, value: bytes, *, based: bool = True) -> None:
+        """Keep a value, unless that cannot be; then `trouble` says why. See `get` for the arguments."""
         if self.trouble is not None:
             return
         try:
             secret = self._known_secret() or self._new_secret()
-            digest = self._digest(context, content)
-            self._write(Path(self._path(_keyed(secret, b"name", digest))), _sealed(value, secret, digest))
+            known = self._digest(context, content, based=based)
+            self._write(Path(self._path(_keyed(secret, b"name", known))), _sealed(value, secret, known))
         except OSError as error:
             self.trouble = error
 
-    def _digest(self, context: bytes, content: bytes) -> bytes:
-        return sha256(b"".join(sha256(part).digest() for part in (self._base, context, content))).digest()
+    def _digest(self, context: bytes, content: bytes, *, based: bool) -> bytes:
+        return digest(b"".join(map(digest, (self.base if based else b"", context, content))))
 
     def _path(self, name: bytes) -> str:
         word = name.hex()[:_NAME]
@@ -237,25 +243,25 @@ def _scan(folder: Path | str) -> Sequence[os.DirEntry[str]]:
 
 
 def _keyed(secret: bytes, purpose: bytes, data: bytes) -> bytes:
-    return hmac.digest(secret, purpose + b"\0" + data, "sha256")
+    return digest(purpose + b"\0" + data, secret)
 
 
-def _sealed(value: bytes, secret: bytes, digest: bytes) -> bytes:
+def _sealed(value: bytes, secret: bytes, known: bytes) -> bytes:
     nonce = os.urandom(_NONCE)
-    hidden = _hidden(value, _keyed(secret, b"seal", digest), nonce)
-    return nonce + _keyed(secret, b"mac", digest + nonce + hidden) + hidden
+    hidden = _hidden(value, _keyed(secret, b"seal", known), nonce)
+    return nonce + _keyed(secret, b"mac", known + nonce + hidden) + hidden
 
 
-def _opened(sealed: bytes, secret: bytes, digest: bytes) -> bytes | None:
-    nonce, mac, hidden = sealed[:_NONCE], sealed[_NONCE : _NONCE + _MAC], sealed[_NONCE + _MAC :]
-    if not hmac.compare_digest(mac, _keyed(secret, b"mac", digest + nonce + hidden)):
+def _opened(sealed: bytes, secret: bytes, known: bytes) -> bytes | None:
+    nonce, mac, hidden = sealed[:_NONCE], sealed[_NONCE : _NONCE + SIZE], sealed[_NONCE + SIZE :]
+    if mac != _keyed(secret, b"mac", known + nonce + hidden):  # who could time this can read the secret
         return None
-    return _hidden(hidden, _keyed(secret, b"seal", digest), nonce)
+    return _hidden(hidden, _keyed(secret, b"seal", known), nonce)
 
 
 def _hidden(data: bytes, key: bytes, nonce: bytes) -> bytes:
     """Lay a keystream over data; done twice, it gives the data back."""
-    stream = shake_256(key + nonce).digest(len(data))
+    stream = keystream(key, nonce, len(data))
     return (int.from_bytes(data, "big") ^ int.from_bytes(stream, "big")).to_bytes(len(data), "big")
 
 

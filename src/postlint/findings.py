@@ -3,8 +3,7 @@
 The lowest floor of the building: it imports the standard library alone, and everything may import it.
 """
 
-from __future__ import annotations
-
+# Annotations stay what they are (no `from __future__`): every start would compile those of named tuples from text.
 import copyreg
 from enum import StrEnum
 from typing import Any, Literal, NamedTuple
@@ -158,7 +157,7 @@ class Finding(NamedTuple):
     """It speaks of the whole draft rather than of the place it spans."""
     fixes: tuple[Fix, ...] = ()
 
-    def covers(self, other: Finding) -> bool:
+    def covers(self, other: "Finding") -> bool:
         """Tell whether all words of another finding stand in this one; one about the whole draft covers nothing."""
         if self.whole or other.whole:
             return False

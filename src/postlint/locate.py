@@ -15,7 +15,7 @@ from postlint.findings import Problem, Text
 NAMES = ("postlint.yaml", ".postlint.yaml", "postlint.yml", ".postlint.yml")
 _PYPROJECT = "pyproject.toml"
 _MOST_CHARACTERS = 5_000_000
-_TABLE = re.compile(r"^[ \t]*\[+[ \t]*[\"']?tool[\"']?[ \t]*\.[ \t]*[\"']?postlint\b", re.MULTILINE)
+_TABLE = r"(?m)^[ \t]*\[+[ \t]*[\"']?tool[\"']?[ \t]*\.[ \t]*[\"']?postlint\b"
 
 
 def find(folder: Path) -> Path | None:
@@ -70,6 +70,6 @@ def _has_table(path: Path) -> bool:
         if not path.is_file():  # a pipe would wait for somebody to write
             return False
         with path.open(encoding="utf-8-sig", errors="replace") as file:
-            return _TABLE.search(file.read(_MOST_CHARACTERS)) is not None
+            return re.search(_TABLE, file.read(_MOST_CHARACTERS)) is not None
     except OSError:
         return False

@@ -3,8 +3,7 @@
 Place in the data flow: `config` reads files into these and lays them over one another.
 """
 
-from __future__ import annotations
-
+# Annotations stay what they are (no `from __future__`): msgspec would have to compile them from text at every start.
 import os
 from contextlib import suppress
 from functools import lru_cache
@@ -17,8 +16,7 @@ from msgspec import Meta, Struct
 from postlint.findings import MOST_JOBS, Lang, Problem, Text
 from postlint.paths import rules_dir
 from postlint.rulebook.auditing import AuditSettings, zone_of
-from postlint.rulebook.model import Country
-from postlint.rulebook.practice import Practice
+from postlint.rulebook.practice import Country, Practice
 from postlint.yamlio import Path as At
 from postlint.yamlio import Source
 
@@ -113,7 +111,7 @@ def refuse_mistakes(source: Source, settings: Settings, root: Path) -> None:
 
 
 @lru_cache(maxsize=256)
-def globs_of(globs: tuple[str, ...]) -> GitIgnoreSpec:
+def globs_of(globs: tuple[str, ...]) -> "GitIgnoreSpec":
     """Compile globs as in .gitignore, once for all the files that are held against them.
 
     Raises:

@@ -8,11 +8,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from hashlib import sha256
 from operator import attrgetter
 from pathlib import Path
 
 from postlint import paths
+from postlint.digests import digest
 
 _INSTALLED = (".dist-info", ".egg-info", ".egg-link")
 _DEPTH_OF_RULES = 2
@@ -35,7 +35,7 @@ def folders(rules: Iterable[str | Path], others: Iterable[str | Path] = ()) -> b
 
 def stamp(words: Iterable[str]) -> bytes:
     """Give the digest of some words, in their order."""
-    return sha256("\0".join(words).encode("utf-8", "surrogatepass")).digest()
+    return digest("\0".join(words).encode("utf-8", "surrogatepass"))
 
 
 def _packages() -> Iterator[str]:

@@ -89,7 +89,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, judged: list[str]) -> C
     monkeypatch.chdir(tmp_path)
 
     def call(*paths: str, base: bytes = b"", folder: str = "../cache", **options: Any) -> list[Any]:
-        kept = Cache(tmp_path / folder, base)
+        kept = Cache(tmp_path / folder, lambda: base)
         config = load(None, tmp_path, kept)
         linter = Linter(config, nearest=True, cache=kept, **options)
         judged.clear()
@@ -217,6 +217,26 @@ def test_a_draft_on_another_drive_falls_under_no_override(
     Path("a.txt").write_text(TEXT)
     monkeypatch.setattr("os.path.relpath", on_another_drive)
     assert [one.channel for one in run("a.txt")] == ["facebook-page"]
+
+
+def test_a_wrong_configuration_is_told_of_before_anything_is_stamped(tmp_path: Path) -> None:
+    def stamp_() -> bytes:
+        raise AssertionError("nobody asked for it")
+
+    (tmp_path / "postlint.yaml").write_text("kanaal: linkedin\n")
+    with pytest.raises(Problem, match="unknown key"):
+        load(None, tmp_path, Cache(tmp_path / "cache", stamp_))
+
+
+def test_another_postlint_reads_the_configuration_itself(tmp_path: Path) -> None:
+    (tmp_path / "postlint.yaml").write_text("channel: linkedin\n")
+    for _ in range(2):
+        load(None, tmp_path, Cache(tmp_path / "cache", lambda: b"1"))
+    known = load(None, tmp_path, Cache(tmp_path / "cache", lambda: b"1"))
+    other = load(None, tmp_path, Cache(tmp_path / "cache", lambda: b"2"))
+    assert known.channel == other.channel == "linkedin"
+    assert "full" not in vars(known)
+    assert "full" in vars(other)
 
 
 def test_a_rule_that_changed_judges_anew(run: Callable[..., list[Any]], judged: list[str]) -> None:

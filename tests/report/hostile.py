@@ -7,7 +7,7 @@ from pathlib import Path
 from report_samples import clean_report, finding, offer_report, report_of
 
 from postlint.findings import DraftError, Notice, Report, Severity, Text
-from postlint.report import RuleLabel, SourceLabel
+from postlint.report.options import RuleLabel, SourceLabel
 
 SCHEMAS = Path(__file__).parent.parent / "schemas"
 SOURCE = (

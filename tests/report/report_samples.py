@@ -19,7 +19,7 @@ from postlint.findings import (
     Text,
     Verdict,
 )  # fmt: skip
-from postlint.report import LawLabel
+from postlint.report.options import LawLabel
 
 LAWS = {
     "non-promotie": LawLabel(Text("Non-promotie", "No promotion"), 3, 1),

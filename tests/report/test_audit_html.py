@@ -22,9 +22,9 @@ from postlint.audited import (
     Window,
 )  # fmt: skip
 from postlint.findings import DraftError, Notice, Severity, Text
-from postlint.report import LawLabel, RenderOptions
 from postlint.report import audit_html_charts as charts
 from postlint.report.audit_html import render
+from postlint.report.options import LawLabel, RenderOptions
 
 LAWS = {"non-promotie": LawLabel(Text("Non-promotie", "No promotion"), 3, 1)}
 MONDAY = date(2026, 1, 5)

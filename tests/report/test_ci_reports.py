@@ -10,7 +10,8 @@ from jsonschema import Draft202012Validator
 from report_samples import LAWS, clean_report, finding, offer_report, report_of
 
 from postlint.findings import DraftError, Report, Severity
-from postlint.report import RenderOptions, renderer
+from postlint.report import renderer
+from postlint.report.options import RenderOptions
 
 OPTIONS = RenderOptions(LAWS)
 REPORTS = [Report(()), Report((offer_report(), clean_report())), hostile_report()]

@@ -6,8 +6,9 @@ from hostile import COMMAND, hostile_report
 from report_samples import LAWS, clean_report, finding, offer_report, report_of
 
 from postlint.findings import DraftError, Report, Severity
-from postlint.report import RenderOptions, renderer
+from postlint.report import renderer
 from postlint.report.github_summary import step_summary
+from postlint.report.options import RenderOptions
 
 OPTIONS = RenderOptions(LAWS)
 

@@ -6,7 +6,8 @@ from hostile import SCRIPT, hostile_report
 from report_samples import DRAFT, LAWS, clean_report, finding, offer_report, report_of
 
 from postlint.findings import DraftError, FirstChange, Notice, Report, Severity
-from postlint.report import RenderOptions, renderer
+from postlint.report import renderer
+from postlint.report.options import RenderOptions
 
 EMPTY = {"meta", "br"}
 

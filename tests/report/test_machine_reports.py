@@ -6,8 +6,9 @@ from jsonschema import Draft202012Validator
 from report_samples import LAWS, clean_report, finding, offer_report, report_of, with_fix
 
 from postlint.findings import CATEGORIES, DraftError, Notice, Points, Report, Severity, Verdict
-from postlint.report import FORMATS, RenderOptions, renderer
+from postlint.report import FORMATS, renderer
 from postlint.report.json import schema, to_data
+from postlint.report.options import RenderOptions
 
 OPTIONS = RenderOptions(LAWS)
 

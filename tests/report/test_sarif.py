@@ -8,8 +8,9 @@ from jsonschema import Draft4Validator
 from report_samples import LAWS, clean_report, finding, offer_report, report_of, with_fix
 
 from postlint.findings import DraftError, Notice, Report, Severity
-from postlint.report import RenderOptions, renderer
+from postlint.report import renderer
 from postlint.report.json import to_data
+from postlint.report.options import RenderOptions
 
 OPTIONS = RenderOptions(LAWS, RULES, version="1.2.3")
 

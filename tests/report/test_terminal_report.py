@@ -17,7 +17,8 @@ from postlint.findings import (
     Severity,
     Verdict,
 )
-from postlint.report import RenderOptions, renderer
+from postlint.report import renderer
+from postlint.report.options import RenderOptions
 
 render = renderer("terminal")
 ASSUMED = Notice("assumed-channel", "Er staat geen kanaal bij; gelezen als facebook-page.")

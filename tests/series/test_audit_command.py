@@ -17,9 +17,10 @@ from postlint.channels import load_profiles
 from postlint.cli.app import cli
 from postlint.findings import Lang, Problem
 from postlint.paths import rules_dir
-from postlint.report import FORMATS, RenderOptions, audit_renderer
+from postlint.report import FORMATS, audit_renderer
 from postlint.report.audit_report import as_report
 from postlint.report.audit_terminal import render
+from postlint.report.options import RenderOptions
 from postlint.rulebook.series import load_series, series_ids
 from postlint.series import AuditOptions, Judged, Reader, audit
 from postlint.series.measures import MEASURES

@@ -12,9 +12,9 @@ from series_fakes import asked, item, many
 
 from postlint import audited
 from postlint.findings import DraftError, Notice
-from postlint.report import RenderOptions
 from postlint.report.audit_json import render
 from postlint.report.json import schema
+from postlint.report.options import RenderOptions
 from postlint.rulebook.auditing import AuditIgnore, AuditSettings
 from postlint.series import AuditOptions, Item, Judged, audit
 

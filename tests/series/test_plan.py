@@ -9,7 +9,7 @@ import pytest
 from series_fakes import days, item, many
 
 from postlint.audited import Need, Plan
-from postlint.report import RenderOptions
+from postlint.report.options import RenderOptions
 from postlint.report.plan_terminal import render
 from postlint.series import AuditOptions, Item, Judged, take
 from postlint.series.plan import plan

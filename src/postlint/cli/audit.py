@@ -12,15 +12,16 @@ import click
 from postlint.cli.errors import WrongValue, speaking
 from postlint.cli.exit_status import NOT_JUDGED, exit_status
 from postlint.cli.formats import Target, deliver, format_option, plan, repository_root
-from postlint.cli.group import Command, lang_option, to_lang
+from postlint.cli.group import A_PATH, Command, lang_option, to_lang
 from postlint.cli.keeping import cache_of_run, jobs_of_run, jobs_option, no_cache_option
 from postlint.cli.output import screen_width, wants_color
 from postlint.cli.overwriting import refuse_drafts
 from postlint.cli.reading import channel_option, config_of_run, config_option, tell
 from postlint.cli.verdicts import failing_options, no_color_option, output_option, quiet_option, together
 from postlint.findings import Lang, Problem, Report, Severity, Text
-from postlint.report import AUDIT_FORMATS, Renderer, RenderOptions, audit_renderer
+from postlint.report import AUDIT_FORMATS, audit_renderer
 from postlint.report.audit_report import as_report
+from postlint.report.options import Renderer, RenderOptions
 
 if TYPE_CHECKING:
     from postlint.audited import Audit
@@ -76,7 +77,7 @@ def series_options() -> Callable[[_F], _F]:
 @output_option()
 @failing_options()
 @click.option("--all", "show_all", is_flag=True, help="Toon alle tips, niet de eerste vijf.")
-@click.option("--baseline", type=click.Path(path_type=Path), metavar="BESTAND", help="Laat weg wat hierin staat.")
+@click.option("--baseline", type=A_PATH, metavar="BESTAND", help="Laat weg wat hierin staat.")
 @click.option("--update-baseline", is_flag=True, help="Leg wat er nu gevonden wordt vast in de baseline.")
 @series_options()
 def audit(

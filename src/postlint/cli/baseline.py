@@ -11,7 +11,7 @@ import click
 
 from postlint.cli.errors import speaking
 from postlint.cli.exit_status import FINE, NOT_JUDGED
-from postlint.cli.group import Command, lang_option, to_lang
+from postlint.cli.group import A_PATH, Command, lang_option, to_lang
 from postlint.cli.output import write
 from postlint.cli.reading import (
     channel_option,
@@ -52,7 +52,7 @@ _USE = Text(
 @click.option(
     "--output",
     "-o",
-    type=click.Path(path_type=Path),
+    type=A_PATH,
     metavar="BESTAND",
     help="Waar de baseline staat (standaard wat de configuratie zegt, of postlint-baseline.json).",
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import click
@@ -11,7 +10,7 @@ from postlint.cli.check_run import CheckCall, CheckRun
 from postlint.cli.errors import speaking
 from postlint.cli.fixing import fix_options
 from postlint.cli.formats import format_option
-from postlint.cli.group import Command, lang_option, to_lang
+from postlint.cli.group import A_PATH, Command, lang_option, to_lang
 from postlint.cli.keeping import jobs_option, no_cache_option
 from postlint.cli.reading import channel_option, config_option, drafts_argument, kind_option, stdin_filename_option
 from postlint.cli.sources import choose, source_options
@@ -65,7 +64,7 @@ def _several(_ctx: click.Context, _param: click.Parameter, values: tuple[str, ..
 @click.option("--explain-score", is_flag=True, help="Toon de som achter elke score.")
 @click.option(
     "--baseline",
-    type=click.Path(path_type=Path),
+    type=A_PATH,
     metavar="BESTAND",
     help="Laat weg wat hierin staat (zie postlint baseline).",
 )

@@ -1,11 +1,10 @@
 """One call of `postlint check`: configuration and rules read once, drafts judged as often as asked."""
 
-from __future__ import annotations
-
+# Annotations stay what they are, as in findings.py: a call has many fields.
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -20,15 +19,14 @@ from postlint.cli.overwriting import refuse_drafts
 from postlint.cli.reading import config_of_run, gather, read_drafts, tell
 from postlint.cli.sources import Drafts, Wanted, nothing_changed
 from postlint.findings import Lang, Notice, Report, Severity, Text
-from postlint.linter.judging import Judge, Outcome
-from postlint.report import RenderOptions
 from postlint.report.visible import visible
 
 if TYPE_CHECKING:
     from postlint.baseline import Baseline
     from postlint.config import Config
+    from postlint.linter.judging import Judge, Judging, Outcome
     from postlint.linter.pool import Jobs
-    from postlint.rulebook import Rulebook
+    from postlint.report.options import RenderOptions
     from postlint.settings import FailOn
 
 _KNOWN = (
@@ -56,22 +54,6 @@ _STRICT = (
 )
 
 
-class Judging(Judge, Protocol):
-    """What this command asks of the linter."""
-
-    @property
-    def book(self) -> Rulebook:
-        """The rules that it judges by."""
-
-    @property
-    def notices(self) -> tuple[Notice, ...]:
-        """What is worth knowing about the configuration."""
-
-    @property
-    def built_on(self) -> tuple[Path, ...]:
-        """The files of configurations, and the folders with rules."""
-
-
 class CheckCall(NamedTuple):
     """The options of a call, as click gives them; see `postlint check --help`."""
 
@@ -83,7 +65,7 @@ class CheckCall(NamedTuple):
     ignore: tuple[str, ...]
     targets: tuple[Target, ...]
     output: Path | None
-    fail_on: FailOn | None
+    fail_on: "FailOn | None"
     min_score: int | None
     show_all: bool
     explain_score: bool
@@ -91,7 +73,7 @@ class CheckCall(NamedTuple):
     strict_suppressions: bool
     no_color: bool
     no_cache: bool
-    jobs: Jobs | None
+    jobs: "Jobs | None"
     stdin_filename: str | None
     quiet: bool
     changed_since: str | None
@@ -158,7 +140,7 @@ class CheckRun:
     def _fixing(self) -> Fixing:
         return Fixing(fix=self._call.fix, unsafe=self._call.unsafe_fixes, diff=self._call.diff)
 
-    def _made_linter(self) -> Judging:
+    def _made_linter(self) -> "Judging":
         from postlint.linter import Linter
 
         call = self._call
@@ -168,7 +150,7 @@ class CheckRun:
             cache=self._cache, jobs=jobs_of_run(call.jobs, self._settings),
         )  # fmt: skip
 
-    def _judged(self, judge: Judge, only: Wanted | None) -> tuple[Report, tuple[Notice, ...]]:
+    def _judged(self, judge: "Judge", only: Wanted | None) -> tuple[Report, tuple[Notice, ...]]:
         """Judge all drafts, and tell on stderr what is worth knowing about the run."""
         call, lang = self._call, self._lang
         outcomes: Iterable[Outcome] = read_drafts(
@@ -185,9 +167,10 @@ class CheckRun:
             tell(notices, self._source.paths, lang, nothing=nothing)
         return report, notices
 
-    def _options(self, notices: tuple[Notice, ...]) -> RenderOptions:
+    def _options(self, notices: tuple[Notice, ...]) -> "RenderOptions":
         from postlint import __version__
         from postlint.cli.labels import law_labels, rule_labels
+        from postlint.report.options import RenderOptions
 
         call = self._call
         return RenderOptions(
@@ -201,7 +184,7 @@ class CheckRun:
         )  # fmt: skip
 
 
-def _memory(baseline: Path | None, settings: Config) -> Baseline | None:
+def _memory(baseline: Path | None, settings: "Config") -> "Baseline | None":
     """Read the baseline that the call names, or else that of the configuration."""
     file = baseline or settings.file(settings.baseline)
     if file is None:

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import click
 
 from postlint.cli.errors import speaking
-from postlint.cli.group import Command, Group, lang_option, to_lang
+from postlint.cli.group import A_PATH, Command, Group, lang_option, to_lang
 from postlint.cli.output import screen_width, write
 from postlint.cli.plain import table
 from postlint.cli.reading import config_option
@@ -59,7 +59,7 @@ def config() -> None:
 
 
 @config.command(cls=Command, short_help="Toon wat er voor een bestand geldt.")
-@click.argument("file", metavar="BESTAND", type=click.Path(path_type=Path, readable=False))
+@click.argument("file", metavar="BESTAND", type=A_PATH)
 @click.option("--format", "format_", type=click.Choice(["terminal", "json"]), default="terminal", help="Vorm.")
 @config_option()
 @lang_option()

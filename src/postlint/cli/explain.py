@@ -22,7 +22,8 @@ from postlint.report.words import SEVERITIES, kind_word
 
 if TYPE_CHECKING:
     from postlint.rulebook import Example, Law, Rule, RuleFolder
-    from postlint.rulebook.model import AppliesTo, Country
+    from postlint.rulebook.model import AppliesTo
+    from postlint.rulebook.practice import Country
 
 _EPILOG = """\b
 Voorbeelden:

@@ -17,7 +17,7 @@ from postlint.findings import DraftError, DraftReport, Lang, Notice, Problem, Re
 if TYPE_CHECKING:
     from postlint.linter.fixing import Fixer
     from postlint.linter.judging import Judge
-    from postlint.report import RenderOptions
+    from postlint.report.options import RenderOptions
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _APPLIED = (

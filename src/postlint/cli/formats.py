@@ -6,13 +6,16 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
 from postlint.cli.output import DEFAULT_WIDTH, cannot_write, write
 from postlint.findings import Problem, Report, Text
-from postlint.report import FOR_A_SCREEN, FORMATS, Renderer, RenderOptions, renderer
+from postlint.report import FOR_A_SCREEN, FORMATS, renderer
+
+if TYPE_CHECKING:
+    from postlint.report.options import Renderer, RenderOptions
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _DEFAULT, _GITHUB = "terminal", "github"

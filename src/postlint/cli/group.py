@@ -7,7 +7,8 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any, NamedTuple, Never, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, Never, TypeVar
 
 import click
 from click.core import augment_usage_errors
@@ -15,6 +16,9 @@ from click.core import augment_usage_errors
 from postlint.cli.errors import ExtraArguments, in_words, language
 from postlint.cli.exit_status import BROKEN_PIPE, INTERRUPTED, NOT_JUDGED
 from postlint.findings import Lang, Problem, Text
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 _FULL_OR_CLOSED = frozenset({errno.ENOSPC, errno.EBADF})
@@ -44,10 +48,25 @@ class Context(click.Context):
     formatter_class = Formatter
 
 
-class Command(click.Command):
-    """A command with Dutch help."""
+class _DutchHelp(click.Command):
+    """A command whose `--help` does what click's does, but looks for no catalogue with its text in other languages."""
 
     context_class = Context
+    _option: click.Option | None = None
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """Give `--help`, the same one every time."""
+        names = self.get_help_option_names(ctx)
+        if self._option is None and names and self.add_help_option:
+            self._option = click.Option(
+                [*names, "help"], is_flag=True, expose_value=False, is_eager=True, callback=_show_help,
+                help="Toon deze hulp.",
+            )  # fmt: skip
+        return self._option
+
+
+class Command(_DutchHelp):
+    """A command with Dutch help."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("options_metavar", "[OPTIES]")
@@ -62,25 +81,16 @@ class Command(click.Command):
             raise ExtraArguments(ctx.args, ctx)
         return ctx.args
 
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Give `--help` with a Dutch text."""
-        return _dutch_help(super().get_help_option(ctx))
 
-
-class Group(click.Group):
+class Group(_DutchHelp, click.Group):
     """A group with Dutch help."""
 
-    context_class = Context
     command_class = Command
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("options_metavar", "[OPTIES]")
         kwargs.setdefault("subcommand_metavar", "OPDRACHT …")
         super().__init__(*args, **kwargs)
-
-    def get_help_option(self, ctx: click.Context) -> click.Option | None:
-        """Give `--help` with a Dutch text."""
-        return _dutch_help(super().get_help_option(ctx))
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -199,10 +209,28 @@ def _unknown_command(name: str, names: Sequence[str], path: str) -> Problem:
     )
 
 
-def _dutch_help(option: click.Option | None) -> click.Option | None:
-    if option is not None:
-        option.help = "Toon deze hulp."
-    return option
+def _show_help(ctx: click.Context, _param: click.Parameter, asked: bool) -> None:
+    if asked and not ctx.resilient_parsing:
+        click.echo(ctx.get_help(), color=ctx.color)
+        ctx.exit()
+
+
+class _AnyPath(click.ParamType[Path]):
+    """The name of a file or folder; whoever opens it says what is wrong with it, in the user's language."""
+
+    name = "path"
+
+    def convert(self, value: str | Path, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        return Path(value)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Leave it to the shell, which knows the files."""
+        from click.shell_completion import CompletionItem
+
+        return [CompletionItem(incomplete, type="file")]
+
+
+A_PATH: Final = _AnyPath()
 
 
 class _LangOption(click.Option):

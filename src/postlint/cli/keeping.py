@@ -57,10 +57,12 @@ def cache_of_run(off: bool) -> Cache | None:
     """Give what earlier runs of this installation found, unless the user wants none of it."""
     if off:
         return None
+    from functools import partial
+
     from postlint import __version__, stamp
     from postlint.cache import Cache, usual_folder
 
-    return Cache(usual_folder(), stamp.base(__version__))
+    return Cache(usual_folder(), partial(stamp.base, __version__))
 
 
 def jobs_of_run(said: Jobs | None, settings: Config) -> Jobs:

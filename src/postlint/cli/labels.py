@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING
 
 from postlint.findings import Severity, Text
-from postlint.report import LawLabel, RuleLabel, SourceLabel
+from postlint.report.options import LawLabel, RuleLabel, SourceLabel
 
 if TYPE_CHECKING:
     from postlint.cache import Cache

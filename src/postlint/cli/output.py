@@ -13,7 +13,7 @@ from postlint.cli.group import close_stdout
 from postlint.findings import Problem, Text
 from postlint.replacing import replace_file
 
-_STREAM = re.compile(r"/(?:dev|proc/self)/fd/(\d{1,5})|/dev/(stdout|stderr)")
+_STREAM = r"/(?:dev|proc/self)/fd/(\d{1,5})|/dev/(stdout|stderr)"
 _NAMED_STREAMS = {"stdout": 1, "stderr": 2}
 _STDOUT = Text("standaarduitvoer", "standard output")
 NARROWEST, DEFAULT_WIDTH, WIDEST = 60, 80, 100
@@ -112,7 +112,7 @@ def _is_special(file: Path) -> bool:
 
 def _own_stream(file: str) -> int | None:
     """Give the number of the stream of this process that a name stands for, such as /dev/stdout."""
-    match = _STREAM.fullmatch(file)
+    match = re.fullmatch(_STREAM, file)
     return None if match is None else int(match[1]) if match[1] else _NAMED_STREAMS[match[2]]
 
 

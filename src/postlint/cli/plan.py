@@ -19,7 +19,7 @@ from postlint.cli.output import screen_width, wants_color, write
 from postlint.cli.overwriting import refuse_drafts
 from postlint.cli.reading import config_of_run, tell
 from postlint.cli.verdicts import output_option
-from postlint.report import RenderOptions
+from postlint.report.options import RenderOptions
 
 if TYPE_CHECKING:
     from postlint.linter.pool import Jobs

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from postlint.cli.group import A_PATH
 from postlint.draft.decode import CLIPBOARD
 from postlint.findings import DraftError, Lang, Notice, Problem, Text
 
@@ -76,7 +77,7 @@ def config_option() -> Callable[[_F], _F]:
     """Give the option `--config`."""
     return click.option(
         "--config",
-        type=click.Path(path_type=Path),
+        type=A_PATH,
         metavar="BESTAND",
         help="Configuratie, in plaats van de dichtstbijzijnde postlint.yaml.",
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from postlint.cli.group import A_PATH
 from postlint.findings import Lang, Problem, Text
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def config_option() -> Callable[[_F], _F]:
     """Give the option `--config`, for commands that read rules and so need to know of `rule_paths`."""
     return click.option(
         "--config",
-        type=click.Path(path_type=Path),
+        type=A_PATH,
         metavar="BESTAND",
         help="Configuratie, in plaats van de dichtstbijzijnde postlint.yaml.",
     )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from postlint.cli.errors import speaking
-from postlint.cli.group import Command, lang_option, to_lang
+from postlint.cli.group import A_PATH, Command, lang_option, to_lang
 from postlint.cli.output import write
 from postlint.cli.rulebooks import config_option, known_law
 from postlint.findings import Lang, Problem, Text
@@ -67,7 +67,7 @@ _ENABLE = Text(
 @click.option(
     "--dir",
     "folder",
-    type=click.Path(path_type=Path),
+    type=A_PATH,
     metavar="MAP",
     help="Map voor je regels (standaard: de eerste van rule_paths in je configuratie, of anders regels/).",
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from postlint.findings import Text
-from postlint.report import RuleLabel, SourceLabel
+from postlint.report.options import RuleLabel, SourceLabel
 
 
 def series_labels() -> dict[str, RuleLabel]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
+from postlint.cli.group import A_PATH
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
@@ -24,8 +25,7 @@ def together(*options: Callable[[_F], _F]) -> Callable[[_F], _F]:
 
 def output_option() -> Callable[[_F], _F]:
     """Give the option `--output`."""
-    path = click.Path(path_type=Path)
-    return click.option("--output", type=path, metavar="BESTAND", help="Schrijf het verslag naar een bestand.")
+    return click.option("--output", type=A_PATH, metavar="BESTAND", help="Schrijf het verslag naar een bestand.")
 
 
 def failing_options() -> Callable[[_F], _F]:

@@ -23,8 +23,8 @@ OLD_OFFICE, _RICH_TEXT = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"{\\rtf"
 """How the files of Office before 2007 begin, and those in Rich Text Format."""
 _UTF16_BOMS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 # Nobody types these; a file in an unknown encoding that has them is a picture, an archive or a word-processor file.
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
-_NOT_STORABLE = re.compile("[\x00\ud800-\udfff]")
+_CONTROL = r"[\x00-\x08\x0e-\x1f\x7f]"
+_NOT_STORABLE = "[\x00\ud800-\udfff]"
 
 _NOT_TEXT = Text(
     "Dit is geen tekstbestand; sla het concept op als platte tekst (.txt) of Markdown (.md) in UTF-8.",
@@ -150,7 +150,7 @@ def require_text(text: str, path: str) -> None:
         Problem: it is no text.
 
     """
-    if _NOT_STORABLE.search(text):
+    if re.search(_NOT_STORABLE, text):
         raise _no_text(path)
 
 
@@ -199,6 +199,6 @@ def _windows_1252(data: bytes, path: str) -> str:
         text = data.decode("cp1252")
     except UnicodeDecodeError as error:
         raise _no_text(path) from error
-    if _CONTROL.search(text):
+    if re.search(_CONTROL, text):
         raise _no_text(path)
     return text

@@ -6,15 +6,14 @@ Where there is no cache, or it does not know the file, the file is read as ever.
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from postlint import stamp
+from postlint.digests import digest
 from postlint.locate import find, read_text
 
 if TYPE_CHECKING:
@@ -138,7 +137,7 @@ def is_outdated(config: Config) -> bool:
 def _known(path: Path | None, root: Path, said: bytes, cache: Cache | None) -> Config:
     context = f"config\0{path and path.absolute()}".encode("utf-8", "surrogateescape")
     if cache is not None:
-        card = _kept(cache.get(context, said))
+        card = _kept(cache.get(context, said, based=False), cache)
         if card is not None:
             return cast("Config", KnownConfig(card, path, root))
     from postlint.config import Config, read_config
@@ -147,23 +146,40 @@ def _known(path: Path | None, root: Path, said: bytes, cache: Cache | None) -> C
     if cache is None:
         return config
     card = _card(config)
-    cache.put(context, said, json.dumps(card).encode())
+    cache.put(context, said, _packed(card, cache), based=False)
     known = KnownConfig(card, path, root)
     known.full = config
     return cast("Config", known)
 
 
-def _kept(data: bytes | None) -> Card | None:
-    """Read a card, unless a file that the configuration builds on says something else by now."""
+def _packed(card: Card, cache: Cache) -> bytes:
+    import json
+
+    return json.dumps([cache.base.hex(), card]).encode()
+
+
+def _kept(data: bytes | None, cache: Cache) -> Card | None:
+    """Read a card, unless another postlint wrote it, or a file that the configuration builds on says something else.
+
+    Cards tell their base themselves, so that a configuration that is wrong, of which there is none, is told of without
+    finding out what it would have been judged by.
+    """
     if data is None:
         return None
+    import json
+
     try:
-        card = Card(*json.loads(data))
-        current = all(sha256(Path(name).read_bytes()).hexdigest() == digest for name, digest in card.files)
+        base, fields = json.loads(data)
+        card = Card(*fields)
+        current = base == cache.base.hex() and all(_digest_of(Path(name)) == known for name, known in card.files)
         card.simple.update({name: tuple(value) for name, value in card.simple.items() if isinstance(value, list)})
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return None
     return card if current else None
+
+
+def _digest_of(file: Path) -> str:
+    return digest(file.read_bytes()).hex()
 
 
 def _card(config: Config) -> Card:
@@ -174,8 +190,8 @@ def _card(config: Config) -> Card:
     values = {name: getattr(config, name) for name in Settings.__struct_fields__}
     heard = {name: value for name, value in values.items() if name not in _UNHEARD}
     return Card(
-        files=[[str(path.absolute()), sha256(path.read_bytes()).hexdigest()] for path in config.files[:-1]],
-        digest=sha256(msgspec.json.encode(heard, order="sorted")).hexdigest(),
+        files=[[str(path.absolute()), _digest_of(path)] for path in config.files[:-1]],
+        digest=digest(msgspec.json.encode(heard, order="sorted")).hex(),
         by_path=bool(config.overrides),
         rules=[str(folder.path.absolute()) for folder in config.rule_folders()],
         simple={name: value for name, value in values.items() if _is_simple(value)},

@@ -12,10 +12,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from enum import Enum
-from hashlib import sha256
 from typing import Any
 
 from postlint import findings
+from postlint.digests import digest
 from postlint.findings import DraftReport, Finding
 
 _CLASSES: dict[str, Any] = {
@@ -61,7 +61,7 @@ def unpack(data: bytes, path: str, source: str) -> list[DraftReport] | None:
 
 
 def _digest(source: str) -> str:
-    return sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
+    return digest(source.encode("utf-8", "surrogatepass")).hex()
 
 
 def _packed(value: Any) -> Any:

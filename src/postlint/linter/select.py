@@ -11,8 +11,8 @@ import msgspec
 from postlint.config import Settings
 from postlint.findings import CATEGORIES, Lang, Notice, Problem, Severity, Text
 from postlint.rulebook import Condition, Rulebook
-from postlint.rulebook.model import Country
 from postlint.rulebook.needs import MOVES, PERSONAL_DATA, SPELLING, Needs
+from postlint.rulebook.practice import Country
 from postlint.yamlio import nearest
 
 RENAMED = Text(

@@ -7,8 +7,10 @@ the checks or the grammar. A new format is a module with `render` and a line in 
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
-from postlint.report.options import AuditRenderer, LawLabel, Renderer, RenderOptions, RuleLabel, SourceLabel
+if TYPE_CHECKING:
+    from postlint.report.options import AuditRenderer, Renderer
 
 FORMATS = {
     "terminal": "postlint.report.terminal",
@@ -55,17 +57,3 @@ def audit_renderer(name: str) -> AuditRenderer:
     """
     render: AuditRenderer = import_module(AUDIT_FORMATS[name]).render
     return render
-
-
-__all__ = [
-    "AUDIT_FORMATS",
-    "FORMATS",
-    "FOR_A_SCREEN",
-    "LawLabel",
-    "RenderOptions",
-    "Renderer",
-    "RuleLabel",
-    "SourceLabel",
-    "audit_renderer",
-    "renderer",
-]

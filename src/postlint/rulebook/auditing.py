@@ -3,8 +3,7 @@
 Place in the data flow: `settings` holds it; `series` reads tables and rates measures by it.
 """
 
-from __future__ import annotations
-
+# Annotations stay what they are, as in settings.py.
 from datetime import tzinfo
 from typing import Annotated, Literal
 

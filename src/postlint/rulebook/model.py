@@ -13,9 +13,9 @@ import msgspec
 from msgspec import Meta, Struct
 
 from postlint.findings import Lang, Severity
+from postlint.rulebook.practice import Country
 
 Kind = Literal["post", "reply", "thanks"]
-Country = Literal["NL", "BE"]
 Scope = Literal["match", "near", "sentence", "neighbours", "post"]
 Place = Literal["first-sentence", "last-sentence", "fold"]
 Category = Literal[

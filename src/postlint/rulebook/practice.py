@@ -1,12 +1,12 @@
 """What a practice says of itself in the configuration, for rules that need to know whose draft they read."""
 
-from __future__ import annotations
-
+# Annotations stay what they are, as in settings.py.
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
 
 Address = Literal["je", "u"]
+Country = Literal["NL", "BE"]
 
 
 class Practice(Struct, frozen=True, forbid_unknown_fields=True):

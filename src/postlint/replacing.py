@@ -14,7 +14,7 @@ PART = ".part"
 """How the name of a file ends that is still being written."""
 
 
-def replace_file(target: Path, data: bytes, *, mode: int | None = None, durable: bool = False) -> None:
+def replace_file(target: Path, data: bytes | bytearray, *, mode: int | None = None, durable: bool = False) -> None:
     """Put a file in the place of another, or of none.
 
     Args:
@@ -44,7 +44,7 @@ def part_of(target: Path) -> Path:
     return target.with_name(f".{target.name[:100]}.{os.getpid()}.{os.urandom(4).hex()}{PART}")
 
 
-def write_new(path: Path, data: bytes, mode: int, *, durable: bool = False) -> None:
+def write_new(path: Path, data: bytes | bytearray, mode: int, *, durable: bool = False) -> None:
     """Write a file that is not there yet.
 
     Raises:

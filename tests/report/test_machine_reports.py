@@ -6,7 +6,7 @@ from jsonschema import Draft202012Validator
 from report_samples import LAWS, clean_report, finding, offer_report, report_of, with_fix
 
 from postlint.findings import CATEGORIES, DraftError, Notice, Points, Report, Severity, Verdict
-from postlint.report import FORMATS, renderer
+from postlint.report import FORMATS, pieces, renderer
 from postlint.report.json import schema, to_data
 from postlint.report.options import RenderOptions
 
@@ -28,6 +28,17 @@ def everything() -> Report:
     )
     notice = Notice("assumed-channel", "gelezen als facebook-page")
     return Report((offer_report(), draft, clean_report("goed.md", notice)), (DraftError("b.md", "stuk", 3),))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_pieces_make_the_same_text(name: str, everything: Report):
+    assert "".join(pieces(name)(everything, OPTIONS)) == renderer(name)(everything, OPTIONS)
+
+
+@pytest.mark.parametrize("name", ["json", "jsonl"])
+def test_no_piece_holds_more_than_one_draft(name: str, everything: Report):
+    parts = list(pieces(name)(Report((*everything.drafts, *everything.drafts)), OPTIONS))
+    assert all(part.count('"path"') <= 1 for part in parts)
 
 
 def test_json_follows_its_schema(everything: Report):

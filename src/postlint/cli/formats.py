@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from postlint.cli.output import DEFAULT_WIDTH, cannot_write, write
+from postlint.cli.output import DEFAULT_WIDTH, cannot_write, write_pieces
 from postlint.findings import Problem, Report, Text
-from postlint.report import FOR_A_SCREEN, FORMATS, renderer
+from postlint.report import FOR_A_SCREEN, FORMATS, pieces
 
 if TYPE_CHECKING:
     from postlint.report.options import Renderer, RenderOptions
@@ -125,9 +125,9 @@ def deliver(
     for target in sorted(targets, key=lambda target: target.file is None):
         fitting = options if target.file is None else options._replace(width=DEFAULT_WIDTH, color=False)
         try:
-            render = (own or {}).get(target.format) or renderer(target.format)
-            text = render(report, fitting)
-            write(text, target.file, machine=target.format not in FOR_A_SCREEN)
+            render = (own or {}).get(target.format)
+            text = (render(report, fitting),) if render else pieces(target.format)(report, fitting)
+            write_pieces(text, target.file, machine=target.format not in FOR_A_SCREEN)
         except Problem as problem:
             problems.append(problem)
     if any(target.format == _GITHUB for target in targets):

@@ -7,6 +7,7 @@ import os
 import re
 import stat
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from postlint.cli.group import close_stdout
@@ -37,10 +38,15 @@ def wants_color(no_color: bool) -> bool:
 
 
 def write(text: str, output: Path | None, *, machine: bool = False) -> None:
-    """Write a report to a file, or else to stdout.
+    """Write a text that is there as a whole; see `write_pieces`."""
+    write_pieces((text,), output, machine=machine)
+
+
+def write_pieces(pieces: Iterable[str], output: Path | None, *, machine: bool = False) -> None:
+    """Write a report to a file, or else to stdout, once all of it could be made.
 
     Args:
-        text: the report.
+        pieces: the report; as bytes it takes a quarter of what it takes as one text with an emoji in it.
         output: the file, written as UTF-8.
         machine: whether a program reads it, which gets UTF-8 whatever the terminal's own encoding is; on a terminal
             a sign that its encoding does not know becomes a question mark.
@@ -51,10 +57,13 @@ def write(text: str, output: Path | None, *, machine: bool = False) -> None:
 
     """
     if output is None:
-        _to_stdout(text, machine)
+        _to_stdout(list(pieces), machine)
         return
+    whole = bytearray()
+    for piece in pieces:
+        whole += piece.encode("utf-8")
     try:
-        _write_whole(output, text.encode("utf-8"))
+        _write_whole(output, whole)
     except OSError as error:
         raise cannot_write(output, error) from None
 
@@ -90,7 +99,7 @@ def stdout_fails(error: OSError) -> Problem:
     return Problem(Text(nl, en))
 
 
-def _write_whole(file: Path, data: bytes) -> None:
+def _write_whole(file: Path, data: bytes | bytearray) -> None:
     """Write a file so that readers find all of it or what was there before; a device or pipe is written directly."""
     stream = _own_stream(str(file))
     if stream is not None:
@@ -116,12 +125,12 @@ def _own_stream(file: str) -> int | None:
     return None if match is None else int(match[1]) if match[1] else _NAMED_STREAMS[match[2]]
 
 
-def _to_stdout(text: str, machine: bool) -> None:
+def _to_stdout(pieces: Iterable[str], machine: bool) -> None:
     stream = sys.stdout
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(encoding="utf-8" if machine else None, errors="replace")
     try:
-        stream.write(text)
+        stream.writelines(pieces)
         stream.flush()
     except BrokenPipeError:
         raise SystemExit(close_stdout()) from None

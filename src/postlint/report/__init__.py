@@ -1,7 +1,8 @@
 """Reports: what a run found, written for a person or for a program.
 
 Place in the data flow: the end of it. A format knows `findings` and the laws' names, never the screen it is shown on,
-the checks or the grammar. A new format is a module with `render` and a line in `FORMATS`.
+the checks or the grammar. A new format is a module with `render` and a line in `FORMATS`; one whose text grows long
+with many drafts has `pieces` too.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from postlint.report.options import AuditRenderer, Renderer
+    from postlint.report.options import AuditRenderer, Pieces, Renderer
 
 FORMATS = {
     "terminal": "postlint.report.terminal",
@@ -46,6 +47,24 @@ def renderer(name: str) -> Renderer:
     """
     render: Renderer = import_module(FORMATS[name]).render
     return render
+
+
+def pieces(name: str) -> Pieces:
+    """Give the function that renders a report in pieces; a format that cannot gives it as one.
+
+    Args:
+        name: a key of `FORMATS`.
+
+    Raises:
+        KeyError: for a name that is no format.
+
+    """
+    module = import_module(FORMATS[name])
+    if hasattr(module, "pieces"):
+        in_pieces: Pieces = module.pieces
+        return in_pieces
+    render: Renderer = module.render
+    return lambda report, options: (render(report, options),)
 
 
 def audit_renderer(name: str) -> AuditRenderer:

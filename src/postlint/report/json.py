@@ -32,12 +32,12 @@ MOST_IN_PART = 59
 
 def render(report: Report, options: RenderOptions) -> str:
     """Give the report as indented JSON; language shows in messages alone, keys and ids are the same in both."""
-    return "".join(_pieces(report, options.lang))
+    return "".join(pieces(report, options))
 
 
-def _pieces(report: Report, lang: Lang) -> Iterator[str]:
-    """Give the text draft by draft: as one structure, and copied about as one text, it takes more than judging does."""
-    head, _, tail = _indented(_frame(report, (), lang)).partition(_NO_DRAFTS)
+def pieces(report: Report, options: RenderOptions) -> Iterator[str]:
+    """Give what `render` gives draft by draft, since as one structure, or one text, it takes more than judging does."""
+    head, _, tail = _indented(_frame(report, (), options.lang)).partition(_NO_DRAFTS)
     yield head
     if not report.drafts:
         yield _NO_DRAFTS

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from itertools import chain
 
 from postlint.findings import Report
 from postlint.report.json import draft_data, error_data
@@ -11,6 +13,12 @@ from postlint.report.options import RenderOptions
 
 def render(report: Report, options: RenderOptions) -> str:
     """Give a line for each draft (`$defs/draft` of the schema), then one for each error (`$defs/error`)."""
-    data = [draft_data(draft) for draft in report.drafts]
-    data += [error_data(error, options.lang) for error in report.errors]
-    return "".join(json.dumps(item, ensure_ascii=False) + "\n" for item in data)
+    return "".join(pieces(report, options))
+
+
+def pieces(report: Report, options: RenderOptions) -> Iterator[str]:
+    """Give what `render` gives, line by line."""
+    drafts = (draft_data(draft) for draft in report.drafts)
+    errors = (error_data(error, options.lang) for error in report.errors)
+    for item in chain(drafts, errors):
+        yield json.dumps(item, ensure_ascii=False) + "\n"

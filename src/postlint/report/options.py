@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -92,6 +92,13 @@ class Renderer(Protocol):
 
     def __call__(self, report: Report, options: RenderOptions) -> str:
         """Give the whole report as text that ends in a newline, or nothing at all."""
+
+
+class Pieces(Protocol):
+    """What a format offers whose text may be long."""
+
+    def __call__(self, report: Report, options: RenderOptions) -> Iterable[str]:
+        """Give what its renderer gives, in pieces."""
 
 
 class AuditRenderer(Protocol):

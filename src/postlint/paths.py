@@ -25,6 +25,11 @@ def rules_dir() -> Path:
     return installed if installed.is_dir() else _PACKAGE.parents[1] / "rules"
 
 
+def ready_rules_dir() -> Path:
+    """Give the folder with the rulebook that was read when the package was built; a checkout may have none."""
+    return _PACKAGE / "rulebook" / "data"
+
+
 def model_dir() -> Path:
     """Give the folder with the Dutch models that ship with the package."""
     return _PACKAGE / "dutch" / "data"

@@ -9,7 +9,7 @@ import pytest
 
 from postlint.findings import Problem
 from postlint.paths import rules_dir
-from postlint.rulebook import load_rulebook
+from postlint.rulebook import load, load_rulebook
 
 
 @pytest.fixture
@@ -67,6 +67,20 @@ def test_a_damaged_file_is_none(damage: bytes, rules: Path, tmp_path: Path) -> N
     first = load_rulebook(rules, store=store)
     kept(store)[0].write_bytes(damage)
     assert load_rulebook(rules, store=store).rules == first.rules
+
+
+def test_a_rulebook_in_the_package_is_taken_before_any_yaml(
+    rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ready, store = tmp_path / "ready", tmp_path / "store"
+    monkeypatch.setattr(load, "ready_rules_dir", lambda: ready)
+    first = load_rulebook(rules, store=ready)
+    with monkeypatch.context() as patched:
+        patched.setattr(load, "_read_folders", None)
+        assert load_rulebook(rules, store=store).rules == first.rules
+    assert kept(store) == []
+    (rules / "non-promotie" / "korting.yaml").unlink()
+    assert "non-promotie/korting" not in load_rulebook(rules).rules
 
 
 def test_a_folder_that_cannot_be_written_to_costs_time_and_nothing_else(rules: Path, tmp_path: Path) -> None:

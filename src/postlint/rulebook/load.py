@@ -14,6 +14,7 @@ from typing import TypeVar
 import msgspec
 
 from postlint.findings import Problem, Text
+from postlint.paths import ready_rules_dir
 from postlint.rulebook.book import Rulebook, SourceInfo
 from postlint.rulebook.folders import OWN, RuleFolder, own
 from postlint.rulebook.model import Law, Lexicon, Rule, ValueSignal
@@ -41,19 +42,21 @@ def load_rulebook(folder: Path, extra: Sequence[RuleFolder] = (), store: Path | 
         folder: postlint's own folder, with laws and channels.
         extra: folders with more rules; what stands in one that comes later may replace what stands in an earlier one,
             where the file says `override: true`.
-        store: where a rulebook that was read and found right is kept for the next run; None for nowhere.
+        store: where a rulebook that was read and found right is kept for the next run; None for nowhere. That of
+            postlint's own rules alone is in the package already, since it is built with it.
 
     Raises:
         Problem: at the first mistake, with file and line.
 
     """
     folders = (own(folder), *extra)
-    if store is None:
-        return _read_folders(folders)
     key = digest(folders)
-    book = fetch(store, key, folders)
-    if book is None:
-        book = _read_folders(folders)
+    for place in (ready_rules_dir(), store):
+        book = None if place is None else fetch(place, key, folders)
+        if book is not None:
+            return book
+    book = _read_folders(folders)
+    if store is not None:
         keep(store, key, folders, book)
     return book
 

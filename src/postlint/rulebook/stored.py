@@ -2,8 +2,9 @@
 
 It is kept whole, examples too: no draft is judged by them, but reports that explain rules show them.
 
-Place in the data flow: `load.py` asks here first, and keeps here what it had to read. The file goes by a digest of
-every rule file and of the code that reads them, so that a change in either is noticed.
+Place in the data flow: `load.py` asks here first, and keeps here what it had to read; `hatch_build.py` keeps one in the
+package. The file goes by a digest of every rule file and of the code that reads them, so that a change in either is
+noticed.
 """
 
 from __future__ import annotations

@@ -106,6 +106,9 @@ def test_a_finding_about_the_whole_draft_needs_all_of_it() -> None:
         ),
         (f"<!-- postlint-ignore {KORTING}:  -->\nkorting", "invalid", "geen reden"),
         ("\n<!-- postlint-ignore -->\nkorting", "invalid", "Regel 2: noem de regel"),
+        (f"<!-- postlint ignore {KORTING}: citaat -->\nkorting", "invalid", "schrijf «postlint-ignore regel: reden»"),
+        (f"\n<!-- Post-lint: negeer {KORTING}: citaat -->\nkorting", "invalid", "Regel 2: dit lijkt een uitzondering"),
+        (f"<!-- posltint-ignore {KORTING}: citaat -->\nkorting", "invalid", "lijkt een uitzondering"),
         ("<!-- postlint-ignore : reden -->\nkorting", "invalid", "noem de regel"),
         (f"<!-- postlint-ignroe {KORTING}: reden -->\nkorting", "invalid", "bedoel je «ignore»?"),
         ("<!-- postlint: uit -->\nkorting", "invalid", "kent «uit» niet"),
@@ -123,6 +126,13 @@ def test_what_is_wrong_with_one_is_told_with_its_line(text: str, code: str, says
     assert notice.code == f"suppression-{code}"
     assert notice.code in CODES
     assert says in notice.message
+
+
+@pytest.mark.parametrize(
+    "comment", ["textlint-disable", "markdownlint-disable MD013", "postlint vindt dit te lang", "ignore this", "-"]
+)
+def test_a_comment_to_somebody_else_is_none_to_postlint(comment: str) -> None:
+    assert told(f"<!-- {comment} -->\nniets") == []
 
 
 def test_a_suppression_of_a_rule_that_took_no_part_is_not_called_unused() -> None:

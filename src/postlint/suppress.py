@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
 from postlint.draft import Comment, Draft, Exemption
@@ -30,6 +31,15 @@ _REST = re.compile(r"(?P<rules>[^\s:,]++(?:\s*+,\s*+[^\s:,]++)*+)?\s*+(?::(?P<re
 _UNKNOWN_TO_LOOK_AT = 20
 _VERBS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
 
+_NEARLY = re.compile(r"\W*(?P<name>post[\s_-]?lint|[^\W\d_]+)[\W_]+(?P<verb>[^\W\d_]+)")
+_MEANT = ("ignore", "negeer", "disable")
+_OURS = 0.8
+"""How much a name looks like postlint; «textlint» and «eslint» look less like it."""
+
+_NO_DIRECTIVE = Text(
+    "Regel {line}: dit lijkt een uitzondering, maar postlint leest dit niet; schrijf «postlint-ignore regel: reden».",
+    "Line {line}: this looks like an exemption, but postlint cannot read it; write “postlint-ignore rule: reason”.",
+)
 _NO_VERB = Text(
     "Regel {line}: postlint kent «{what}» niet{near} Je kunt kiezen uit {every}.",
     "Line {line}: postlint does not know “{what}”{near} You can choose from {every}.",
@@ -307,9 +317,11 @@ def next_block(draft: Draft, offset: int) -> Range | None:
 
 def _directive(comment: Comment, draft: Draft, lang: Lang, mistakes: list[Notice]) -> _Directive | None:
     match = _DIRECTIVE.fullmatch(comment.text)
-    if match is None:
-        return None
     line = draft.position(comment.start).line
+    if match is None:
+        if _is_nearly_directive(comment.text):
+            mistakes.append(_told(BROKEN, _NO_DIRECTIVE, lang, line))
+        return None
     verb = match["verb"].lower()
     if verb not in _VERBS:
         near = nearest(verb, _VERBS) if verb else None
@@ -324,6 +336,15 @@ def _directive(comment: Comment, draft: Draft, lang: Lang, mistakes: list[Notice
         return None
     rules = tuple(part.strip() for part in (rest["rules"] or "").split(",") if part.strip())
     return _Directive(verb, rules, " ".join((rest["reason"] or "").split()), comment, line)
+
+
+def _is_nearly_directive(text: str) -> bool:
+    """Tell whether a comment that is none to postlint was meant as one: «postlint ignore …», «Post-lint: negeer …»."""
+    match = _NEARLY.match(text.lower())
+    if match is None:
+        return False
+    name = re.sub(r"[\s_-]", "", match["name"])
+    return bool(get_close_matches(name, ["postlint"], cutoff=_OURS)) and nearest(match["verb"], _MEANT) is not None
 
 
 def _told(code: str, text: Text, lang: Lang, line: int, **more: str) -> Notice:

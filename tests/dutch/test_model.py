@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 from importlib import resources
 from pathlib import Path
 
@@ -25,6 +26,13 @@ def test_the_model_states_its_licence_and_credits_the_treebanks() -> None:
     assert meta["license"] == "CC BY-SA 4.0"
     credit = meta["sources"][0]["author"]
     assert all(name in credit for name in ("Bouma", "van Noord", "Zeman", "Žabokrtský", "Malouf"))
+
+
+def test_spacy_warns_of_no_version_that_may_be_installed() -> None:
+    meta = json.loads((MODEL / "meta.json").read_text(encoding="utf-8"))
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
+    [asked] = [name for name in project["dependencies"] if name.startswith("spacy")]
+    assert meta["spacy_version"] == f"{asked.removeprefix('spacy')}.0"
 
 
 def test_the_model_card_stands_beside_the_model() -> None:

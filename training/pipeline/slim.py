@@ -31,6 +31,8 @@ CREDIT = (
     "et al.), CC BY-SA 4.0, "
     "with changes: features regenerated to one convention, Mood=Imp derived from the trees; see MODEL_CARD.md."
 )
+SPACY = ">=3.8.13,<3.9.0"
+"""What pyproject.toml asks for; spaCy warns of every other version."""
 NEEDLESS_CONFIG = ("training", "corpora", "initialize", "pretraining", "paths", "system")
 
 
@@ -63,6 +65,7 @@ def describe(model: Path, version: str) -> None:
     path = model / "meta.json"
     meta = json.loads(path.read_text(encoding="utf-8"))
     meta.update(
+        spacy_version=SPACY,
         name="postlint",
         version=version,
         description="Dutch pipeline for social-media posts: part of speech, morphology, dependencies, lemmas.",

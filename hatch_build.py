@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
+import shutil
 import sys
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +19,27 @@ class ReadyRules(BuildHookInterface):
         """Read the rules; a mistake in one of them ends the build with its file and line."""
         if self.target_name != "wheel":
             return
-        root = Path(self.root)
-        sys.path.insert(0, str(root / "src"))
+        sys.path.insert(0, str(Path(self.root) / "src"))
         from postlint.paths import ready_rules_dir, rules_dir
         from postlint.rulebook.load import load_rulebook
 
-        place = ready_rules_dir()
-        for earlier in place.glob("*.msgpack"):
-            earlier.unlink()
-        load_rulebook(rules_dir(), store=place)
+        self._made = tempfile.TemporaryDirectory(prefix="postlint-rules-")
+        load_rulebook(rules_dir(), store=Path(self._made.name))
+        [rulebook] = Path(self._made.name).glob("*.msgpack")
+        if version == "editable":
+            _put_in_tree(rulebook, ready_rules_dir())
+        else:
+            build_data["force_include"][str(rulebook)] = f"postlint/rulebook/data/{rulebook.name}"
+
+    def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
+        """Throw away what was made beside the package."""
+        if self.target_name == "wheel":
+            self._made.cleanup()
+
+
+def _put_in_tree(rulebook: Path, place: Path) -> None:
+    """Put the rulebook where an editable install looks; a tree that cannot be written to does without."""
+    with contextlib.suppress(OSError):
+        shutil.rmtree(place, ignore_errors=True)
+        place.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(rulebook, place / rulebook.name)

@@ -20,6 +20,9 @@ from rich.table import Table
 from benchmarks import rows
 from benchmarks.clock import BrokenError, side_by_side
 from benchmarks.peers import install
+from postlint.paths import ready_rules_dir, rules_dir
+from postlint.rulebook.folders import own
+from postlint.rulebook.stored import digest, has
 
 _LOCAL = Path(tempfile.gettempdir()) / "postlint-benchmarks"
 
@@ -36,6 +39,8 @@ def main() -> None:
     args = cli.parse_args()
     args.place.mkdir(parents=True, exist_ok=True)
     console = Console()
+    if not has(ready_rules_dir(), digest((own(rules_dir()),))):
+        console.print("The package brings other rules than these, so first runs read YAML: pip install --editable .")
     bench = rows.Bench(args.place, args.drafts)
     chosen = [row for row in _rows(bench, console, peers=not args.no_peers) if args.only in f"{row.what} {row.against}"]
     table = Table("what", "against", "ours s", "theirs s", "±", "ratio", "target", "")

@@ -39,7 +39,8 @@ from postlint.fix import apply
 from postlint.linter.packed import pack, unpack
 from postlint.locate import find
 from postlint.paths import rules_dir
-from postlint.report import FOR_A_SCREEN, FORMATS, RenderOptions, renderer
+from postlint.report import FOR_A_SCREEN, FORMATS, renderer
+from postlint.report.options import RenderOptions
 from postlint.rulebook import load_rulebook
 from postlint.rulebook.folders import RuleFolder
 from postlint.rulebook.phrases import PhraseError, parse_phrase

@@ -128,8 +128,32 @@ def test_what_is_wrong_with_one_is_told_with_its_line(text: str, code: str, says
     assert says in notice.message
 
 
+@pytest.mark.parametrize("said", ["postlint ignore", "Postlint-ignore", "postlint; ignore"])
+def test_a_line_of_plain_text_that_was_meant_as_one_is_told_of_and_is_no_prose(said: str) -> None:
+    text = f"Tekst\n# {said} {KORTING}: citaat"
+    [notice] = told(text, "a.txt")
+    assert notice.code == "suppression-invalid"
+    assert notice.message == (
+        "Regel 2: dit lijkt een uitzondering, maar postlint leest dit niet; schrijf «# postlint: ignore regel: reden»."
+    )
+    assert read_text(text, "a.txt").prose.strip() == "Tekst"
+
+
+def test_plain_text_may_write_a_dash_too() -> None:
+    assert lines_left(f"# postlint-ignore {KORTING}: citaat\nkorting\n\nkorting", "a.txt")[0] == [4]
+
+
 @pytest.mark.parametrize(
-    "comment", ["textlint-disable", "markdownlint-disable MD013", "postlint vindt dit te lang", "ignore this", "-"]
+    "comment",
+    [
+        "textlint-disable",
+        "proselint: disable=typography",
+        "markdownlint-disable MD013",
+        "postlint vindt dit te lang",
+        "postlint negeert dit commentaar",
+        "ignore this",
+        "-",
+    ],
 )
 def test_a_comment_to_somebody_else_is_none_to_postlint(comment: str) -> None:
     assert told(f"<!-- {comment} -->\nniets") == []

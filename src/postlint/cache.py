@@ -95,10 +95,10 @@ class Cache:
             based: False gives what was kept on any base; the value then has to tell which.
 
         """
+        known = self._digest(context, content, based=based)  # the base as it is before anything is judged
         secret = self._known_secret()
         if secret is None:
             return None
-        known = self._digest(context, content, based=based)
         path = self._path(_keyed(secret, b"name", known))
         try:
             with open(path, "rb") as file:  # noqa: PTH123 - asked for every draft; Path costs more than the reading

@@ -10,10 +10,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from typing import Literal, NamedTuple
 
 from postlint.draft import Comment, Draft, Exemption
+from postlint.draft.directives import is_nearly
 from postlint.findings import Finding, Lang, Notice, Severity, Text
 from postlint.yamlio import nearest
 
@@ -31,14 +31,13 @@ _REST = re.compile(r"(?P<rules>[^\s:,]++(?:\s*+,\s*+[^\s:,]++)*+)?\s*+(?::(?P<re
 _UNKNOWN_TO_LOOK_AT = 20
 _VERBS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
 
-_NEARLY = re.compile(r"\W*(?P<name>post[\s_-]?lint|[^\W\d_]+)[\W_]+(?P<verb>[^\W\d_]+)")
-_MEANT = ("ignore", "negeer", "disable")
-_OURS = 0.8
-"""How much a name looks like postlint; «textlint» and «eslint» look less like it."""
-
 _NO_DIRECTIVE = Text(
-    "Regel {line}: dit lijkt een uitzondering, maar postlint leest dit niet; schrijf «postlint-ignore regel: reden».",
-    "Line {line}: this looks like an exemption, but postlint cannot read it; write “postlint-ignore rule: reason”.",
+    "Regel {line}: dit lijkt een uitzondering, maar postlint leest dit niet; schrijf «{way}».",
+    "Line {line}: this looks like an exemption, but postlint cannot read it; write “{way}”.",
+)
+_WAYS = (
+    Text("postlint-ignore regel: reden", "postlint-ignore rule: reason"),
+    Text("# postlint: ignore regel: reden", "# postlint: ignore rule: reason"),
 )
 _NO_VERB = Text(
     "Regel {line}: postlint kent «{what}» niet{near} Je kunt kiezen uit {every}.",
@@ -319,8 +318,9 @@ def _directive(comment: Comment, draft: Draft, lang: Lang, mistakes: list[Notice
     match = _DIRECTIVE.fullmatch(comment.text)
     line = draft.position(comment.start).line
     if match is None:
-        if _is_nearly_directive(comment.text):
-            mistakes.append(_told(BROKEN, _NO_DIRECTIVE, lang, line))
+        if is_nearly(comment.text):
+            way = _WAYS[draft.source[comment.start] == "#"].to(lang)
+            mistakes.append(_told(BROKEN, _NO_DIRECTIVE, lang, line, way=way))
         return None
     verb = match["verb"].lower()
     if verb not in _VERBS:
@@ -336,15 +336,6 @@ def _directive(comment: Comment, draft: Draft, lang: Lang, mistakes: list[Notice
         return None
     rules = tuple(part.strip() for part in (rest["rules"] or "").split(",") if part.strip())
     return _Directive(verb, rules, " ".join((rest["reason"] or "").split()), comment, line)
-
-
-def _is_nearly_directive(text: str) -> bool:
-    """Tell whether a comment that is none to postlint was meant as one: «postlint ignore …», «Post-lint: negeer …»."""
-    match = _NEARLY.match(text.lower())
-    if match is None:
-        return False
-    name = re.sub(r"[\s_-]", "", match["name"])
-    return bool(get_close_matches(name, ["postlint"], cutoff=_OURS)) and nearest(match["verb"], _MEANT) is not None
 
 
 def _told(code: str, text: Text, lang: Lang, line: int, **more: str) -> Notice:

@@ -78,7 +78,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     monkeypatch.setattr(Desk, "_session_at", lambda *_: FakeSession())
     monkeypatch.setattr(
-        benches, "load_rulebook", lambda folder, extra, store: load_rulebook(folder, extra) if extra else ours()
+        benches, "load_rulebook", lambda folder, extra, *kept: load_rulebook(folder, extra) if extra else ours()
     )
     return paths
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -73,14 +76,35 @@ def test_a_rulebook_in_the_package_is_taken_before_any_yaml(
     rules: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ready, store = tmp_path / "ready", tmp_path / "store"
-    monkeypatch.setattr(load, "ready_rules_dir", lambda: ready)
     first = load_rulebook(rules, store=ready)
     with monkeypatch.context() as patched:
         patched.setattr(load, "_read_folders", None)
-        assert load_rulebook(rules, store=store).rules == first.rules
+        assert load_rulebook(rules, store=store, ready=ready).rules == first.rules
     assert kept(store) == []
     (rules / "non-promotie" / "korting.yaml").unlink()
-    assert "non-promotie/korting" not in load_rulebook(rules).rules
+    assert "non-promotie/korting" not in load_rulebook(rules, ready=ready).rules
+
+
+def test_a_file_that_cannot_be_read_is_told_of_with_and_without_a_store(rules: Path, tmp_path: Path) -> None:
+    (rules / "non-promotie" / "map.yaml").mkdir()
+    for store in (None, tmp_path / "store"):
+        with pytest.raises(Problem, match=r"map\.yaml"):
+            load_rulebook(rules, store=store)
+
+
+def test_the_same_rules_make_the_same_file(rules: Path, tmp_path: Path) -> None:
+    made = set()
+    for seed in ("1", "2"):
+        call = (
+            "from pathlib import Path; from postlint.rulebook import load_rulebook; import sys; "
+            "load_rulebook(Path(sys.argv[1]), store=Path(sys.argv[2]))"
+        )
+        store = tmp_path / seed
+        subprocess.run(
+            [sys.executable, "-c", call, str(rules), str(store)], check=True, env={**os.environ, "PYTHONHASHSEED": seed}
+        )
+        made.add(kept(store)[0].read_bytes())
+    assert len(made) == 1
 
 
 def test_a_folder_that_cannot_be_written_to_costs_time_and_nothing_else(rules: Path, tmp_path: Path) -> None:

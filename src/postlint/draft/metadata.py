@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from postlint.draft.directives import directive
 from postlint.draft.front import FrontMatter
 from postlint.draft.keys import KEYS, canonical, near_miss
 from postlint.draft.model import Comment
-from postlint.draft.plain import directive
 from postlint.findings import Lang, Notice, Problem, Text
 
 _OPENING = re.compile(r"---[ \t]*(?:\r\n?|\n)")

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from postlint.draft.directives import directive
 from postlint.draft.model import Comment
 from postlint.draft.prose import Piece, continues
 
 _LINE = re.compile(r"([^\r\n]*)(\r\n|\r|\n|\Z)")
 _QUOTE = re.compile(r"\s*>+(?:\s+>+)*(?:\s+|$)")
 ITEM = re.compile(r"\s*(?:[-*•]|(?P<number>\d{1,3}[.)]))\s+(?=\S)")
-_DIRECTIVE = re.compile(r"\s*#\s*(?=postlint:)")
 
 
 @dataclass(slots=True)
@@ -20,15 +20,6 @@ class PlainText:
 
     pieces: list[Piece] = field(default_factory=list)
     comments: list[Comment] = field(default_factory=list)
-
-
-def directive(line: str, start: int) -> Comment | None:
-    """Give the `# postlint:` comment that a line consists of; `start` is the offset of the line in the source."""
-    match = _DIRECTIVE.match(line)
-    if match is None:
-        return None
-    hash_at = len(line) - len(line.lstrip())
-    return Comment(line[match.end() :].strip(), start + hash_at, start + len(line.rstrip()))
 
 
 def _block_of(line: str, current: Piece | None, previous: str) -> tuple[Piece, int]:

@@ -9,11 +9,12 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 
 from postlint.draft.decode import NAMELESS, STDIN, decode, is_word, read_file, require_size, require_text
+from postlint.draft.directives import directive
 from postlint.draft.front import FrontMatter
 from postlint.draft.markdown import MarkdownText
 from postlint.draft.metadata import Metadata, bare_key, has_front_matter, keyword_metadata, read_front_matter
 from postlint.draft.model import MARKDOWN_SUFFIXES, Comment, Draft, Link, line_starts
-from postlint.draft.plain import directive, read_plain
+from postlint.draft.plain import read_plain
 from postlint.draft.prose import Piece, Prose, assemble
 from postlint.findings import Lang, Notice, Problem, Text
 

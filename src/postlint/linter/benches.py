@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from postlint.config import Config, ForPath
 from postlint.findings import Lang
 from postlint.linter.policy import Policy, policy, refuse_unknown
-from postlint.paths import rules_dir
+from postlint.paths import ready_rules_dir, rules_dir
 from postlint.rulebook import Rulebook, load_rulebook
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class Benches:
 
     def _book(self, config: Config) -> Rulebook:
         if config.path not in self._books:
-            book = load_rulebook(rules_dir(), config.rule_folders(), self._store)
+            book = load_rulebook(rules_dir(), config.rule_folders(), self._store, ready_rules_dir())
             refuse_unknown(book, config)
             self._books[config.path] = book
         return self._books[config.path]

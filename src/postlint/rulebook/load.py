@@ -14,7 +14,6 @@ from typing import TypeVar
 import msgspec
 
 from postlint.findings import Problem, Text
-from postlint.paths import ready_rules_dir
 from postlint.rulebook.book import Rulebook, SourceInfo
 from postlint.rulebook.folders import OWN, RuleFolder, own
 from postlint.rulebook.model import Law, Lexicon, Rule, ValueSignal
@@ -35,30 +34,43 @@ _FROM_PLACE: dict[type, tuple[str, ...]] = {
 """What is filled in from the place of a file, so that nobody writes it."""
 
 
-def load_rulebook(folder: Path, extra: Sequence[RuleFolder] = (), store: Path | None = None) -> Rulebook:
+def load_rulebook(
+    folder: Path, extra: Sequence[RuleFolder] = (), store: Path | None = None, ready: Path | None = None
+) -> Rulebook:
     """Read and check the rules of all folders.
 
     Args:
         folder: postlint's own folder, with laws and channels.
         extra: folders with more rules; what stands in one that comes later may replace what stands in an earlier one,
             where the file says `override: true`.
-        store: where a rulebook that was read and found right is kept for the next run; None for nowhere. That of
-            postlint's own rules alone is in the package already, since it is built with it.
+        store: where a rulebook that was read and found right is kept for the next run; None for nowhere.
+        ready: where one may lie that nobody need keep, such as the one that was read when the package was built.
 
     Raises:
         Problem: at the first mistake, with file and line.
 
     """
     folders = (own(folder), *extra)
-    key = digest(folders)
-    for place in (ready_rules_dir(), store):
-        book = None if place is None else fetch(place, key, folders)
+    places = [place for place in (ready, store) if place is not None]
+    key = _key(folders) if places else None
+    if key is None:
+        return _read_folders(folders)
+    for place in places:
+        book = fetch(place, key, folders)
         if book is not None:
             return book
     book = _read_folders(folders)
     if store is not None:
         keep(store, key, folders, book)
     return book
+
+
+def _key(folders: Sequence[RuleFolder]) -> str | None:
+    """Give what a rulebook is kept under; None where a file cannot be read, which reading the rules tells of."""
+    try:
+        return digest(folders)
+    except OSError:
+        return None
 
 
 def _read_folders(folders: Sequence[RuleFolder]) -> Rulebook:

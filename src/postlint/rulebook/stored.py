@@ -24,7 +24,8 @@ from postlint.rulebook.model import Condition, Law, Lexicon, LexiconRef, Rule, V
 from postlint.rulebook.phrases import Phrase, parse_phrase, remember
 from postlint.yamlio import Source, read_source
 
-_CODE = (*Path(__file__).parent.glob("*.py"), *(Path(__file__).parents[1] / f"{n}.py" for n in ("yamlio", "channels")))
+_OTHERS = ("yamlio", "channels", "findings", "draft/front")
+_CODE = (*Path(__file__).parent.glob("*.py"), *(Path(__file__).parents[1] / f"{name}.py" for name in _OTHERS))
 
 
 class _Stored(Struct, array_like=True):
@@ -33,7 +34,7 @@ class _Stored(Struct, array_like=True):
     signals: dict[str, ValueSignal]
     lexicons: dict[str, Lexicon]
     sources: dict[str, SourceInfo]
-    channels: frozenset[str]
+    channels: tuple[str, ...]
     origins: dict[str, int]
     phrases: dict[str, Phrase]
 
@@ -59,7 +60,12 @@ class _Files(Mapping[str, Source]):
 
 
 def digest(folders: Iterable[RuleFolder]) -> str:
-    """Give a digest of all rule files in some folders, their names, and the code that reads them."""
+    """Give a digest of all rule files in some folders, their names, and the code that reads and checks them.
+
+    Raises:
+        OSError: a file cannot be read.
+
+    """
     whole = blake2b(digest_size=20)
     for path in sorted(_CODE):
         whole.update(path.read_bytes())
@@ -80,16 +86,22 @@ def fetch(place: Path, key: str, folders: Sequence[RuleFolder]) -> Rulebook | No
         return None
     remember(stored.phrases)
     return Rulebook(
-        stored.laws, stored.rules, stored.signals, stored.lexicons, stored.sources, _Files(origins), stored.channels,
-        origins,
+        stored.laws, stored.rules, stored.signals, stored.lexicons, stored.sources, _Files(origins),
+        frozenset(stored.channels), origins,
     )  # fmt: skip
+
+
+def has(place: Path, key: str) -> bool:
+    """Tell whether a rulebook lies in a place under a digest."""
+    return _file(place, key).is_file()
 
 
 def keep(place: Path, key: str, folders: Sequence[RuleFolder], book: Rulebook) -> None:
     """Keep a rulebook under a digest, for the next run; where that is not possible, that run reads the rules again."""
     numbers = {folder: number for number, folder in enumerate(folders)}
     stored = _Stored(
-        dict(book.laws), dict(book.rules), dict(book.signals), dict(book.lexicons), dict(book.sources), book.channels,
+        dict(book.laws), dict(book.rules), dict(book.signals), dict(book.lexicons), dict(book.sources),
+        tuple(sorted(book.channels)),
         {name: numbers[folder] for name, folder in book.origins.items()},
         {text: parse_phrase(text) for text in _phrases(book)},
     )  # fmt: skip

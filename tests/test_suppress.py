@@ -134,7 +134,7 @@ def test_a_line_of_plain_text_that_was_meant_as_one_is_told_of_and_is_no_prose(s
     [notice] = told(text, "a.txt")
     assert notice.code == "suppression-invalid"
     assert notice.message == (
-        "Regel 2: dit lijkt een uitzondering, maar postlint leest dit niet; schrijf «# postlint: ignore regel: reden»."
+        "Regel 2: dit lijkt een uitzondering, maar zo herkent postlint die niet; schrijf «# postlint: ignore regel: reden»."
     )
     assert read_text(text, "a.txt").prose.strip() == "Tekst"
 

@@ -32,8 +32,8 @@ _UNKNOWN_TO_LOOK_AT = 20
 _VERBS = ("ignore", "ignore-start", "ignore-end", "ignore-file")
 
 _NO_DIRECTIVE = Text(
-    "Regel {line}: dit lijkt een uitzondering, maar postlint leest dit niet; schrijf «{way}».",
-    "Line {line}: this looks like an exemption, but postlint cannot read it; write “{way}”.",
+    "Regel {line}: dit lijkt een uitzondering, maar zo herkent postlint die niet; schrijf «{way}».",
+    "Line {line}: this looks like an exemption, but postlint does not recognise it like this; write “{way}”.",
 )
 _WAYS = (
     Text("postlint-ignore regel: reden", "postlint-ignore rule: reason"),

@@ -10,8 +10,8 @@ from difflib import get_close_matches
 
 from postlint.draft.model import Comment
 
-_DIRECTIVE = re.compile(r"\s*#\s*(?=postlint:)")
-_HASH = re.compile(r"\s*#\s*(?=\S)")
+_HASH = re.compile(r"(?P<margin>\s*)#\s*(?P<said>.*\S)")
+_PREFIX = "postlint:"
 _NEARLY = re.compile(r"\W*(?P<name>post[\s_-]?lint|[^\W\d_]+)[\W_]+(?P<verb>[^\W\d_]+)")
 _OURS, _VERB = 0.85, 0.81
 """How much a word looks like ours: «posltint» and «ignroe» do, «proselint», «textlint» and «negeert» do not."""
@@ -26,14 +26,10 @@ def directive(line: str, start: int) -> Comment | None:
         start: its offset in the source.
 
     """
-    match = _DIRECTIVE.match(line) or _HASH.match(line)
-    if match is None:
+    match = _HASH.match(line)
+    if match is None or not (match["said"].startswith(_PREFIX) or is_nearly(match["said"])):
         return None
-    said = line[match.end() :].strip()
-    if match.re is _HASH and not is_nearly(said):
-        return None
-    hash_at = len(line) - len(line.lstrip())
-    return Comment(said, start + hash_at, start + len(line.rstrip()))
+    return Comment(match["said"], start + match.end("margin"), start + match.end("said"))
 
 
 def is_nearly(text: str) -> bool:

@@ -133,9 +133,8 @@ def test_a_line_of_plain_text_that_was_meant_as_one_is_told_of_and_is_no_prose(s
     text = f"Tekst\n# {said} {KORTING}: citaat"
     [notice] = told(text, "a.txt")
     assert notice.code == "suppression-invalid"
-    assert notice.message == (
-        "Regel 2: dit lijkt een uitzondering, maar zo herkent postlint die niet; schrijf «# postlint: ignore regel: reden»."
-    )
+    assert notice.message.startswith("Regel 2: dit lijkt een uitzondering, maar zo herkent postlint die niet; ")
+    assert notice.message.endswith("schrijf «# postlint: ignore regel: reden».")
     assert read_text(text, "a.txt").prose.strip() == "Tekst"
 
 
